@@ -1,0 +1,99 @@
+import js from "@eslint/js";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/**
+ * Imports run one way: each folder of `src` with the folders it may import.
+ * `settings.ts` and `budget.ts` are leaves, open to all. Nothing imports `functions`.
+ */
+const MAY_IMPORT = {
+  functions: ["fallback", "journal", "twilio"],
+  cli: ["fallback", "journal", "twilio", "emulator"],
+  fallback: ["journal", "twilio"],
+  journal: ["twilio"],
+  emulator: ["twilio"],
+  twilio: [],
+};
+
+const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
+  target: `./src/${folder}`,
+  from: "./src",
+  except: [folder, ...allowed, "settings.ts", "budget.ts"].map(
+    (path) => `./${path}`,
+  ),
+  message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}.`,
+}));
+
+export default defineConfig(
+  globalIgnores(["dist", "coverage"]),
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { "import-x": importX },
+    settings: {
+      "import-x/resolver-next": [
+        createNodeResolver({ extensions: [".ts", ".mjs", ".js"] }),
+      ],
+      "import-x/parsers": { "@typescript-eslint/parser": [".ts"] },
+    },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": [
+        "error",
+        {
+          zones: [
+            ...zones,
+            {
+              target: ["./src/settings.ts", "./src/budget.ts"],
+              from: "./src",
+              except: ["./setting-rules.ts"],
+              message: "settings.ts and budget.ts are leaves.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^twilio(/|$)",
+              message: "The SDK is too heavy for a Function's cold start.",
+            },
+          ],
+        },
+      ],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true },
+      ],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "@typescript-eslint/consistent-type-imports": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    // Nobody is on the line there.
+    files: ["src/cli/**", "test/**"],
+    rules: { "no-restricted-imports": "off" },
+  },
+  {
+    files: ["**/*.{mjs,cjs,js}"],
+    extends: [tseslint.configs.disableTypeChecked],
+    rules: {
+      "no-undef": "off",
+      "@typescript-eslint/no-require-imports": "off",
+    },
+  },
+);

@@ -1,0 +1,11 @@
+/** @type {import("jest").Config} */
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  transform: {
+    "\\.ts$": ["ts-jest", { tsconfig: "test/tsconfig.json" }],
+    "\\.xml$": "<rootDir>/test/support/text-transform.cjs",
+  },
+  testTimeout: 30_000,
+};

@@ -1,0 +1,93 @@
+import Table from "cli-table3";
+import color from "picocolors";
+import type { DrillRow } from "./play";
+
+const HEARD_WIDTH = 34;
+
+const COLUMNS = [
+  { title: "", width: 3 },
+  { title: "What failed", width: 27 },
+  { title: "Twilio's error", width: 31 },
+  { title: "Heard or read", width: HEARD_WIDTH },
+  { title: "Journaled", width: 11 },
+  { title: "Time", width: 9 },
+];
+
+const JOURNALED = {
+  sync: "yes",
+  log: "in the log",
+  nowhere: color.red("NO"),
+} as const;
+
+/** The line above the rows of a channel. */
+export function heading(channel: string): string {
+  const titles = line(COLUMNS.map(({ title }) => color.dim(title)));
+  return `\n${color.bold(channel === "voice" ? "Calls" : "Messages")}\n${titles}`;
+}
+
+/** One scenario as a line, or as a few where its words are many. */
+export function rowText(row: DrillRow): string {
+  const isBroken = row.broken.length > 0;
+  const cells = line([
+    isBroken ? color.red("✖") : color.green("✔"),
+    row.what,
+    row.error
+      ? `${row.error.code} ${row.error.title ?? ""}`
+      : color.dim("none"),
+    shorten(row.heard.join(" ") || "(nothing)"),
+    row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
+    row.ms === null ? color.dim("–") : `${row.ms} ms`,
+  ]);
+  return [cells, ...row.broken.map((law) => color.red(`   ✖ ${law}`))].join(
+    "\n",
+  );
+}
+
+/** What a tired person wants to know. */
+export function summary(rows: readonly DrillRow[]): string {
+  const failures = rows.filter(({ ms }) => ms !== null);
+  const broken = rows.filter((row) => row.broken.length > 0);
+  const words = [...new Set(failures.map(({ heard }) => heard.join(" ")))];
+  const verdict =
+    broken.length === 0
+      ? color.green(`✔ ${praise(failures)}`)
+      : color.red(
+          `✖ ${broken.length} of ${rows.length} scenarios broke a law: ${broken.map(({ channel, scenario }) => `${channel} ${scenario}`).join(", ")}.`,
+        );
+  return ["", ...words.map((text) => `In full: ${text}`), "", verdict].join(
+    "\n",
+  );
+}
+
+function praise(failures: readonly DrillRow[]): string {
+  if (failures.length === 0) return "No failure, and no fallback was asked.";
+  const slowest = Math.max(...failures.map(({ ms }) => ms ?? 0));
+  const inSync = failures.filter(({ journaled }) => journaled === "sync");
+  const [failed, replied, time] =
+    failures.length === 1
+      ? ["failure", "valid reply", "in"]
+      : ["failures", "valid replies", "the slowest in"];
+  return `${failures.length} ${failed}, ${failures.length} ${replied}, ${time} ${slowest} ms; ${inSync.length} record${inSync.length === 1 ? "" : "s"} in Sync.`;
+}
+
+function line(cells: string[]): string {
+  const table = new Table({
+    colWidths: COLUMNS.map(({ width }) => width),
+    wordWrap: true,
+    chars: Object.fromEntries(
+      "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle"
+        .split(" ")
+        .map((name) => [name, ""]),
+    ),
+    style: { "padding-left": 0, "padding-right": 1 },
+  });
+  table.push(cells);
+  return table.toString();
+}
+
+/** To one line of its column. */
+function shorten(text: string): string {
+  return text.length > HEARD_WIDTH - 1
+    ? `${text.slice(0, HEARD_WIDTH - 2)}…`
+    : text;
+}

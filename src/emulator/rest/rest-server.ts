@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { listenOnLoopback } from "../loopback-server";
+import { apiError, notFound, type ApiProduct, type ApiReply } from "./api";
+
+/** A running server of Twilio's REST API, on a loopback port. */
+export interface RestServer {
+  /** What `TWILIO_EMULATOR_URL` is set to. */
+  readonly url: string;
+  /** The calls that no product knew, as `GET /sync/v1/Maps`: each was answered 404. */
+  readonly unknownCalls: readonly string[];
+  /** Cuts every connection, as while a container is frozen. */
+  readonly dropConnections: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Serves products, each below its name, to the holder of the account's credentials. */
+export async function startRestServer(
+  products: Readonly<Record<string, ApiProduct>>,
+  credentials: { accountSid: string; authToken: string },
+  wantedPort = 0,
+): Promise<RestServer> {
+  const unknownCalls: string[] = [];
+  const { accountSid, authToken } = credentials;
+  const authorization = `Basic ${btoa(`${accountSid}:${authToken}`)}`;
+
+  const reply = async (request: IncomingMessage): Promise<ApiReply> => {
+    const form = new URLSearchParams(await readText(request));
+    if (request.headers.authorization !== authorization)
+      return apiError(401, 20003, "Authenticate");
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
+    const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+    const method = request.method ?? "";
+    const known = products[name]?.({ method, path, query: searchParams, form });
+    if (known) return known;
+    unknownCalls.push(`${method} ${pathname}`);
+    return notFound(path);
+  };
+
+  const server = createServer((request, response) => {
+    reply(request).then(
+      ({ status, body }) => {
+        response.writeHead(status, { "Content-Type": "application/json" });
+        response.end(body === undefined ? "" : JSON.stringify(body));
+      },
+      () => response.destroy(),
+    );
+  });
+  const { port, ...running } = await listenOnLoopback(server, wantedPort);
+  return { url: `http://localhost:${port}`, unknownCalls, ...running };
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>)
+    chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

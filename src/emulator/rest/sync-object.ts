@@ -1,0 +1,135 @@
+import { apiError, type ApiReply } from "./api";
+import type { RateLimit } from "./rate-limit";
+
+const MAX_DATA_BYTES = 16 * 1024;
+const MAX_TTL_SECONDS = 31_536_000;
+const MAX_PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 50;
+
+/** What a Document or an item holds. Times are Unix milliseconds. */
+export interface SyncContent {
+  readonly data: unknown;
+  readonly createdAt: number;
+  readonly expiresAt: number | null;
+}
+
+/** A Document, or a List with its items in the order of their index. */
+export interface SyncObject extends SyncContent {
+  readonly sid: string;
+  readonly uniqueName: string;
+  readonly items: SyncItem[];
+  readonly writes: RateLimit;
+  readonly reads: RateLimit;
+}
+
+/** An item of a List. */
+export interface SyncItem extends SyncContent {
+  readonly index: number;
+}
+
+/** Whether content has not expired. */
+export function isAlive({ expiresAt }: SyncContent): boolean {
+  return expiresAt === null || expiresAt > Date.now();
+}
+
+/** Reads `Data` and a time to live out of a form, or says why they are refused. */
+export function readContent(
+  form: URLSearchParams,
+  ttlName: "Ttl" | "ItemTtl",
+): SyncContent | ApiReply {
+  const text = form.get("Data") ?? "{}";
+  if (Buffer.byteLength(text) > MAX_DATA_BYTES)
+    return apiError(413, 54006, "Request entity too large");
+  const ttl = form.get(ttlName);
+  const seconds = Number(ttl ?? MAX_TTL_SECONDS);
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_TTL_SECONDS)
+    return apiError(400, 54011, "Invalid TTL");
+  const createdAt = Date.now();
+  try {
+    const data: unknown = JSON.parse(text);
+    if (typeof data !== "object" || data === null) throw new SyntaxError();
+    const expiresAt = ttl === null ? null : createdAt + seconds * 1000;
+    return { data, createdAt, expiresAt };
+  } catch {
+    return apiError(400, 20001, "Data is not a JSON object");
+  }
+}
+
+/** A List or Document as the API shows it. */
+export function objectBody(object: SyncObject, accountSid: string): unknown {
+  return {
+    sid: object.sid,
+    unique_name: object.uniqueName,
+    account_sid: accountSid,
+    data: object.data,
+    ...contentBody(object),
+  };
+}
+
+/** An item as the API shows it. */
+export function itemBody(
+  item: SyncItem,
+  listSid: string,
+  accountSid: string,
+): unknown {
+  return {
+    index: item.index,
+    account_sid: accountSid,
+    list_sid: listSid,
+    data: item.data,
+    ...contentBody(item),
+  };
+}
+
+/**
+ * One page of a List's items, by `Order`, `PageSize` and `PageToken`. As with Twilio,
+ * `next_page_url` names Twilio's own host.
+ */
+export function pageBody(
+  list: SyncObject,
+  path: string,
+  query: URLSearchParams,
+  accountSid: string,
+): unknown {
+  const pageSize = Math.min(
+    Number(query.get("PageSize") ?? DEFAULT_PAGE_SIZE),
+    MAX_PAGE_SIZE,
+  );
+  const isDescending = query.get("Order") === "desc";
+  const inOrder = isDescending ? list.items.toReversed() : list.items;
+  const after = query.get("PageToken");
+  const rest = inOrder
+    .filter(isAlive)
+    .filter(
+      ({ index }) =>
+        after === null ||
+        (isDescending ? index < Number(after) : index > Number(after)),
+    );
+  const page = rest.slice(0, pageSize);
+  const pageUrl = (token: number | undefined): string => {
+    const next = new URLSearchParams(query);
+    if (token !== undefined) next.set("PageToken", String(token));
+    return `https://sync.twilio.com${path}?${next.toString()}`;
+  };
+  return {
+    items: page.map((item) => itemBody(item, list.sid, accountSid)),
+    meta: {
+      key: "items",
+      page_size: pageSize,
+      url: pageUrl(undefined),
+      next_page_url:
+        rest.length > pageSize ? pageUrl(page.at(-1)?.index) : null,
+    },
+  };
+}
+
+function contentBody({ createdAt, expiresAt }: SyncContent): object {
+  const date = new Date(createdAt).toISOString();
+  return {
+    revision: "0",
+    created_by: "system",
+    date_created: date,
+    date_updated: date,
+    date_expires: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+  };
+}

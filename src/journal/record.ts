@@ -1,0 +1,109 @@
+import { maskParty } from "./mask-party";
+
+/** What a request was about. `unknown` is answered as voice. */
+export type Channel = "voice" | "messaging" | "unknown";
+
+/** What Twilio said about a failed webhook, as it said it: nothing is masked or cut yet. */
+export interface Failure {
+  readonly channel: Channel;
+  /** Twilio's error code, up to six digits. */
+  readonly errorCode: number | null;
+  /** The URL that failed, as it came. */
+  readonly errorUrl: string | null;
+  /** The SID of the call or the message. */
+  readonly sid: string | null;
+  readonly accountSid: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Twilio's `Direction`, as `inbound` or `outbound-api`. */
+  readonly direction: string | null;
+  /** Whether this is a rehearsal: journaled as such, alerting nobody. */
+  readonly rehearsal: boolean;
+}
+
+/** How a failed webhook was answered. */
+export interface Outcome {
+  readonly outcome: "apologized";
+}
+
+/** One failure in the journal: an item of a Sync List, and a line of the Function's log. */
+export interface JournalRecord {
+  readonly v: 1;
+  /** When the invocation began, in ISO 8601. */
+  readonly at: string;
+  readonly source: "fallback";
+  readonly channel: Channel;
+  readonly errorCode: number | null;
+  /** Without userinfo, query and fragment: they can hold secrets. */
+  readonly errorUrl: string | null;
+  readonly sid: string | null;
+  readonly accountSid: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly outcome: Outcome["outcome"];
+  readonly recoveredBy: string | null;
+  readonly attempts: readonly never[];
+  /** From the start of the invocation to the write, in whole milliseconds. */
+  readonly ms: number;
+  readonly rehearsal?: true;
+}
+
+const MAX_TEXT_LENGTH = 512;
+const MAX_URL_LENGTH = 2048;
+
+/** Makes the record of a failure: masked, cut, and free of what could be a secret. */
+export function journalRecord(
+  failure: Failure,
+  { outcome }: Outcome,
+  when: { startedAt: number; ms: number },
+  pii: "masked" | "full",
+): JournalRecord {
+  const other = failure.direction?.startsWith("outbound") ? "to" : "from";
+  const party = (side: "from" | "to"): string | null =>
+    cut(
+      side === other && pii === "masked" && failure[side] !== null
+        ? maskParty(failure[side])
+        : failure[side],
+    );
+  return {
+    v: 1,
+    at: new Date(when.startedAt).toISOString(),
+    source: "fallback",
+    channel: failure.channel,
+    errorCode: failure.errorCode,
+    errorUrl: withoutSecrets(failure.errorUrl),
+    sid: cut(failure.sid),
+    accountSid: cut(failure.accountSid),
+    from: party("from"),
+    to: party("to"),
+    outcome,
+    recoveredBy: null,
+    attempts: [],
+    ms: Math.round(when.ms),
+    ...(failure.rehearsal && { rehearsal: true }),
+  };
+}
+
+/** Scheme, host and path of an http(s) URL; null for what is none. */
+function withoutSecrets(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  const { protocol, origin, pathname } = new URL(url);
+  return protocol === "https:" || protocol === "http:"
+    ? (origin + pathname).slice(0, MAX_URL_LENGTH)
+    : null;
+}
+
+/**
+ * Text as a record holds it: at most 512 UTF-16 units, no half of a surrogate pair and no control
+ * character (each would be six bytes of JSON, and four such texts could outgrow Sync's 16 KiB).
+ */
+function cut(text: string | null): string | null {
+  return (
+    text
+      ?.slice(0, MAX_TEXT_LENGTH)
+      .replace(/[\uD800-\uDBFF]$/, "")
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- control characters are the point
+      .replace(/[\u0000-\u001F\u007F]/g, "\uFFFD") ?? null
+  );
+}

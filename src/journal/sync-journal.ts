@@ -1,0 +1,107 @@
+import type { Settings } from "../settings";
+import type { HttpOutcome } from "../twilio/http";
+import type { RestClient } from "../twilio/rest";
+import { mayWrite, noteWrite, type JournalMemory } from "./memory";
+import type { JournalRecord } from "./record";
+import { listName, otherShard, shardOf } from "./shards";
+
+/** A write that has not come back by then is given up. */
+const WRITE_TIMEOUT_MS = 1500;
+
+const SECONDS_A_DAY = 86_400;
+
+/** Whether a record stands in Sync; where it does not, why, for the one who reads the log. */
+export type JournalEntry =
+  | { readonly journaled: true }
+  | { readonly journaled: false; readonly reason: string };
+
+/** Writes one record within `shareMs`. Never throws: what cannot be written is said. */
+export type WriteRecord = (
+  record: JournalRecord,
+  shareMs: number,
+) => Promise<JournalEntry>;
+
+/**
+ * The journal in Sync. A record stands there once or not at all: a missing List is created, a
+ * full one (429) is replaced by one other, and nothing is written again that could have arrived.
+ *
+ * @param rest - Null where the platform gave no credentials.
+ */
+export function syncJournal(
+  settings: Pick<
+    Settings,
+    "syncServiceSid" | "journalShards" | "journalTtlDays"
+  >,
+  rest: RestClient | null,
+  memory: JournalMemory,
+): WriteRecord {
+  const lists = `/v1/Services/${settings.syncServiceSid}/Lists`;
+
+  return async (record, shareMs) => {
+    if (rest === null) return notWritten("no credentials");
+    if (!mayWrite(memory, Date.now())) {
+      return notWritten("Sync rests: it did not answer in time lately");
+    }
+    const deadline = performance.now() + Math.min(shareMs, WRITE_TIMEOUT_MS);
+    const post = (path: string, form: Record<string, string>) =>
+      rest.post("sync", path, form, deadline - performance.now());
+
+    const item = {
+      Data: JSON.stringify(record),
+      ItemTtl: String(settings.journalTtlDays * SECONDS_A_DAY),
+    };
+    const writeTo = async (shard: number): Promise<HttpOutcome> => {
+      const path = `${lists}/${listName(shard)}/Items`;
+      const written = await post(path, item);
+      if (!hasStatus(written, 404)) return written;
+      const created = await post(lists, { UniqueName: listName(shard) });
+      const isThere = hasStatus(created, 201) || hasStatus(created, 409);
+      return isThere ? post(path, item) : created;
+    };
+
+    const shard = shardOf(record.sid ?? record.at, settings.journalShards);
+    const other = otherShard(shard, settings.journalShards);
+    let outcome = await writeTo(shard);
+    if (hasStatus(outcome, 429) && other !== null) {
+      outcome = await writeTo(other);
+    }
+    noteWrite(memory, outcome.kind === "timeout", Date.now());
+    return entryOf(outcome);
+  };
+}
+
+function hasStatus(outcome: HttpOutcome, status: number): boolean {
+  return outcome.kind === "response" && outcome.status === status;
+}
+
+function entryOf(outcome: HttpOutcome): JournalEntry {
+  switch (outcome.kind) {
+    case "timeout":
+      return notWritten("Sync did not answer in time");
+    case "unreachable":
+      return notWritten(`Sync is unreachable: ${outcome.cause}`);
+    case "too-large":
+      return notWritten("Sync's answer was too large");
+    case "response":
+      if (outcome.status !== 201) {
+        return notWritten(`Sync answered ${outcome.status}`);
+      }
+      return isJsonObject(outcome.body)
+        ? { journaled: true }
+        : notWritten("Sync's answer was not JSON");
+  }
+}
+
+function notWritten(reason: string): JournalEntry {
+  return { journaled: false, reason };
+}
+
+/** Whether this is the item that Sync answers with, and not the page of some proxy. */
+function isJsonObject(body: Buffer): boolean {
+  try {
+    const value: unknown = JSON.parse(body.toString());
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,227 @@
+import {
+  ALERT_URL,
+  API_URL,
+  BASE_URL,
+  EMAIL,
+  HOST_LABEL,
+  KEY,
+  LOOPBACK_URL,
+  PHONE_NUMBER,
+  SMS_SENDER,
+  SYNC_SERVICE,
+  TOKEN,
+  WEBHOOK_SECRET,
+  oneOf,
+  wholeNumber,
+  type Rule,
+} from "./setting-rules";
+
+/** Everything that an operator can set, with its default as text ("" is none). */
+export const SETTING_DEFAULTS = {
+  BACKUP_ORIGINS: "",
+  BACKUP_METHOD: "POST",
+  RETRY_FAILED_URL: "false",
+  ATTEMPT_TIMEOUT_MS: "2500",
+  RESPONSE_BUDGET_MS: "7000",
+  SYNC_SERVICE_SID: "default",
+  JOURNAL_SHARDS: "10",
+  JOURNAL_TTL_DAYS: "30",
+  PII: "masked",
+  ALERT_WINDOW_MINUTES: "5",
+  ALERT_SMS_TO: "",
+  ALERT_SMS_FROM: "",
+  ALERT_EMAIL_TO: "",
+  ALERT_EMAIL_FROM: "",
+  SENDGRID_API_KEY: "",
+  SENDGRID_API_URL: "https://api.sendgrid.com",
+  ALERT_SLACK_WEBHOOK_URL: "",
+  ALERT_PAGERDUTY_ROUTING_KEY: "",
+  PAGERDUTY_EVENTS_URL: "https://events.pagerduty.com",
+  ALERT_WEBHOOK_URL: "",
+  ALERT_WEBHOOK_SECRET: "",
+  DASHBOARD_TOKEN: "",
+  TWILIO_EMULATOR_URL: "",
+} as const;
+
+/** The name of a setting, as in `.env.example` and in the Console's environment variables. */
+export type SettingName = keyof typeof SETTING_DEFAULTS;
+
+/** What the platform sets itself; the region and the edge only outside US1. */
+type PlatformName =
+  | "ACCOUNT_SID"
+  | "AUTH_TOKEN"
+  | "DOMAIN_NAME"
+  | "PATH"
+  | "TWILIO_REGION"
+  | "TWILIO_EDGE";
+
+/** A setting that could not be used. It never holds the value, which may be a secret. */
+export interface SettingProblem {
+  readonly name: SettingName | PlatformName;
+  /** What was expected, to be read behind the word "expected". */
+  readonly expected: string;
+}
+
+/** Where and as whom Twilio's REST API is asked. */
+export interface TwilioAccess {
+  /** Null where the platform gave no credentials (a bare local run). */
+  readonly credentials: { accountSid: string; authToken: string } | null;
+  readonly region: string | null;
+  readonly edge: string | null;
+  /** An `http` base URL on a loopback host, without a trailing slash. */
+  readonly emulatorUrl: string | null;
+}
+
+/** The alert channels that are set up, each whole or null. */
+export interface AlertSettings {
+  readonly windowMinutes: number;
+  readonly sms: { to: readonly string[]; from: string } | null;
+  readonly email: {
+    to: readonly string[];
+    from: string;
+    apiKey: string;
+    apiUrl: string;
+  } | null;
+  readonly slack: { url: string } | null;
+  readonly pagerDuty: { routingKey: string; eventsUrl: string } | null;
+  /** `secret` is the decoded key, null where none is set. */
+  readonly webhook: { url: string; secret: Buffer | null } | null;
+}
+
+/** The operator's settings, typed, with defaults in place of what is absent or bad. */
+export interface Settings {
+  /** Base URLs without query, fragment or trailing slash, userinfo kept; in the order to ask. */
+  readonly backupOrigins: readonly string[];
+  readonly backupMethod: "POST" | "GET";
+  readonly retryFailedUrl: boolean;
+  readonly attemptTimeoutMs: number;
+  readonly responseBudgetMs: number;
+  readonly syncServiceSid: string;
+  readonly journalShards: number;
+  readonly journalTtlDays: number;
+  readonly pii: "masked" | "full";
+  readonly alerts: AlertSettings;
+  readonly dashboardToken: string | null;
+  readonly twilio: TwilioAccess;
+  /** This service's own host, with its port if it has one. */
+  readonly domainName: string | null;
+}
+
+/** One line for a person: which setting, and what it should have been. */
+export function describeProblem({ name, expected }: SettingProblem): string {
+  return `${name}: expected ${expected}`;
+}
+
+/**
+ * Reads the settings out of a Function's `context`, or out of a parsed `.env`. Pure: reports
+ * every problem at once and throws for none. Empty text is absent.
+ */
+export function readSettings(env: Readonly<Record<string, unknown>>): {
+  settings: Settings;
+  problems: SettingProblem[];
+} {
+  const problems: SettingProblem[] = [];
+
+  const textOf = (name: SettingName | PlatformName): string | null => {
+    const value = env[name];
+    return typeof value === "string" && value.trim() !== ""
+      ? value.trim()
+      : null;
+  };
+
+  /** The parsed text, or null (reported) where it is not what was expected. */
+  const read = <T>(
+    name: SettingName | PlatformName,
+    [parse, expected]: Rule<T>,
+  ): T | null => {
+    const text = textOf(name);
+    if (text === null) return null;
+    const value = parse(text);
+    if (value === null) problems.push({ name, expected });
+    return value;
+  };
+
+  const readOr = <T>(name: SettingName, rule: Rule<T>): T =>
+    read(name, rule) ?? (rule[0](SETTING_DEFAULTS[name]) as T);
+
+  /** The usable entries of a comma-separated list; each unusable one is reported and dropped. */
+  const readList = <T>(name: SettingName, [parse, expected]: Rule<T>): T[] =>
+    (textOf(name) ?? "").split(",").flatMap((entry, index) => {
+      if (entry.trim() === "") return [];
+      const value = parse(entry.trim());
+      if (value !== null) return [value];
+      problems.push({ name, expected: `entry ${index + 1} to be ${expected}` });
+      return [];
+    });
+
+  /** Reports the names that are missing beside others of their channel that are set. */
+  const requireTogether = (...names: SettingName[]): void => {
+    const set = names.filter((name) => textOf(name) !== null);
+    if (set.length === 0) return;
+    for (const name of names.filter((name) => !set.includes(name))) {
+      problems.push({ name, expected: `a value, as ${set.join(", ")} is set` });
+    }
+  };
+
+  const readAlerts = (): AlertSettings => {
+    requireTogether("ALERT_SMS_TO", "ALERT_SMS_FROM");
+    requireTogether("ALERT_EMAIL_TO", "ALERT_EMAIL_FROM", "SENDGRID_API_KEY");
+    if (textOf("ALERT_WEBHOOK_SECRET") !== null) {
+      requireTogether("ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET");
+    }
+    const smsTo = readList("ALERT_SMS_TO", PHONE_NUMBER);
+    const smsFrom = read("ALERT_SMS_FROM", SMS_SENDER);
+    const emailTo = readList("ALERT_EMAIL_TO", EMAIL);
+    const emailFrom = read("ALERT_EMAIL_FROM", EMAIL);
+    const apiKey = read("SENDGRID_API_KEY", KEY);
+    const apiUrl = readOr("SENDGRID_API_URL", API_URL);
+    const slackUrl = read("ALERT_SLACK_WEBHOOK_URL", ALERT_URL);
+    const routingKey = read("ALERT_PAGERDUTY_ROUTING_KEY", KEY);
+    const eventsUrl = readOr("PAGERDUTY_EVENTS_URL", API_URL);
+    const webhookUrl = read("ALERT_WEBHOOK_URL", ALERT_URL);
+    const secret = read("ALERT_WEBHOOK_SECRET", WEBHOOK_SECRET);
+    return {
+      windowMinutes: readOr("ALERT_WINDOW_MINUTES", wholeNumber(1, 1440)),
+      sms:
+        smsTo.length > 0 && smsFrom !== null
+          ? { to: smsTo, from: smsFrom }
+          : null,
+      email:
+        emailTo.length > 0 && emailFrom !== null && apiKey !== null
+          ? { to: emailTo, from: emailFrom, apiKey, apiUrl }
+          : null,
+      slack: slackUrl === null ? null : { url: slackUrl },
+      pagerDuty: routingKey === null ? null : { routingKey, eventsUrl },
+      webhook: webhookUrl === null ? null : { url: webhookUrl, secret },
+    };
+  };
+
+  const accountSid = textOf("ACCOUNT_SID");
+  const authToken = textOf("AUTH_TOKEN");
+
+  const settings: Settings = {
+    backupOrigins: readList("BACKUP_ORIGINS", BASE_URL),
+    backupMethod: readOr("BACKUP_METHOD", oneOf("POST", "GET")),
+    retryFailedUrl:
+      readOr("RETRY_FAILED_URL", oneOf("true", "false")) === "true",
+    attemptTimeoutMs: readOr("ATTEMPT_TIMEOUT_MS", wholeNumber(100, 8000)),
+    responseBudgetMs: readOr("RESPONSE_BUDGET_MS", wholeNumber(1000, 9000)),
+    syncServiceSid: readOr("SYNC_SERVICE_SID", SYNC_SERVICE),
+    journalShards: readOr("JOURNAL_SHARDS", wholeNumber(1, 50)),
+    journalTtlDays: readOr("JOURNAL_TTL_DAYS", wholeNumber(1, 365)),
+    pii: readOr("PII", oneOf("masked", "full")),
+    alerts: readAlerts(),
+    dashboardToken: read("DASHBOARD_TOKEN", TOKEN),
+    twilio: {
+      credentials:
+        accountSid !== null && authToken !== null
+          ? { accountSid, authToken }
+          : null,
+      region: read("TWILIO_REGION", HOST_LABEL),
+      edge: read("TWILIO_EDGE", HOST_LABEL),
+      emulatorUrl: read("TWILIO_EMULATOR_URL", LOOPBACK_URL),
+    },
+    domainName: textOf("DOMAIN_NAME"),
+  };
+  return { settings, problems };
+}

@@ -1,0 +1,173 @@
+import http from "node:http";
+import https from "node:https";
+import type { Socket } from "node:net";
+
+/**
+ * A connection that was idle for longer is not used again. A container is frozen between
+ * invocations, and a peer or a gateway forgets a silent connection meanwhile: writing to one may
+ * be met with silence, which costs the whole time-out, and not with a reset.
+ */
+const MAX_IDLE_MS = 30_000;
+
+/** One request. It goes out at once, over a kept-alive connection where there is one. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "DELETE";
+  /** http or https. Userinfo in it is not sent. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The most that all of it may take, from the look-up of the host to the last byte. */
+  readonly timeoutMs: number;
+  /** The most bytes that the answer's body may have. */
+  readonly maxBytes: number;
+}
+
+/**
+ * What came of a request. Trouble is an answer here and never an exception. `status` is that of
+ * the last status line that came; `cause` is Node's error code, as `ECONNREFUSED`.
+ */
+export type HttpOutcome =
+  | {
+      readonly kind: "response";
+      readonly status: number;
+      readonly headers: http.IncomingHttpHeaders;
+      readonly body: Buffer;
+    }
+  | { readonly kind: "timeout"; readonly status: number | null }
+  | { readonly kind: "too-large"; readonly status: number }
+  | {
+      readonly kind: "unreachable";
+      readonly status: number | null;
+      readonly cause: string;
+    };
+
+/** A kept connection that broke before the first byte of an answer: the peer had closed it. */
+interface StaleConnection {
+  readonly kind: "stale";
+  readonly cause: string;
+}
+
+const TRANSPORTS = {
+  "http:": {
+    request: http.request,
+    agent: new http.Agent({ keepAlive: true }),
+  },
+  "https:": {
+    request: https.request,
+    agent: new https.Agent({ keepAlive: true }),
+  },
+};
+
+const lastUse = new WeakMap<Socket, { origin: string; at: number }>();
+
+/**
+ * Sends one request and reads its whole answer; follows no redirect, decodes no body. Only a
+ * stale connection is replaced, once, by a fresh one within the same time-out: nothing else is
+ * ever sent twice. Where no time is left, nothing is sent.
+ */
+export async function sendHttp(request: HttpRequest): Promise<HttpOutcome> {
+  if (request.timeoutMs <= 0) return { kind: "timeout", status: null };
+  const abort = new AbortController();
+  const timer = setTimeout(() => {
+    abort.abort();
+  }, request.timeoutMs);
+  try {
+    closeIdle((_, at) => Date.now() - at > MAX_IDLE_MS);
+    const first = await exchange(request, abort.signal);
+    if (first.kind !== "stale") return first;
+    closeIdle((origin) => origin === request.url.origin);
+    const second = await exchange(request, abort.signal);
+    return second.kind === "stale"
+      ? { kind: "unreachable", status: null, cause: second.cause }
+      : second;
+  } catch (error) {
+    return { kind: "unreachable", status: null, cause: causeOf(error) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function exchange(
+  { method, url, headers, body, maxBytes }: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpOutcome | StaleConnection> {
+  return new Promise((resolve) => {
+    const { request, agent } =
+      TRANSPORTS[url.protocol === "https:" ? "https:" : "http:"];
+    const outgoing = request(url, {
+      agent,
+      method,
+      signal,
+      auth: null,
+      headers:
+        body === undefined
+          ? headers
+          : { ...headers, "Content-Length": Buffer.byteLength(body) },
+    });
+
+    let status: number | null = null;
+    let bytesBefore = 0;
+    const fail = (error?: unknown): void => {
+      const cause = causeOf(error);
+      if (signal.aborted) resolve({ kind: "timeout", status });
+      else if (
+        outgoing.reusedSocket &&
+        outgoing.socket?.bytesRead === bytesBefore
+      )
+        resolve({ kind: "stale", cause });
+      else resolve({ kind: "unreachable", status, cause });
+    };
+
+    outgoing.on("socket", (socket) => (bytesBefore = socket.bytesRead));
+    outgoing.on("error", fail);
+    outgoing.on("close", fail);
+    outgoing.on("response", (incoming) => {
+      outgoing.off("close", fail);
+      const answered = (status = incoming.statusCode ?? 0);
+      const { headers, socket } = incoming;
+      readBody(incoming, maxBytes).then((answer) => {
+        lastUse.set(socket, { origin: url.origin, at: Date.now() });
+        resolve(
+          answer === null
+            ? { kind: "too-large", status: answered }
+            : { kind: "response", status: answered, headers, body: answer },
+        );
+      }, fail);
+    });
+    outgoing.end(body);
+  });
+}
+
+/** The whole body, or null as soon as it is known to be larger than allowed. */
+async function readBody(
+  incoming: http.IncomingMessage,
+  maxBytes: number,
+): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = Number(incoming.headers["content-length"] ?? 0);
+  if (size <= maxBytes) {
+    size = 0;
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > maxBytes) break;
+    }
+  }
+  if (size <= maxBytes) return Buffer.concat(chunks);
+  incoming.destroy();
+  return null;
+}
+
+function closeIdle(isUnwanted: (origin: string, at: number) => boolean): void {
+  for (const { agent } of Object.values(TRANSPORTS)) {
+    for (const socket of Object.values(agent.freeSockets).flat()) {
+      const use = socket && lastUse.get(socket);
+      if (use && isUnwanted(use.origin, use.at)) socket.destroy();
+    }
+  }
+}
+
+function causeOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return code ?? "closed without an answer";
+}

@@ -1,0 +1,79 @@
+import { checkout } from "../support/checkout";
+import { runCommand } from "../support/command";
+
+interface DrillJson {
+  ok: boolean;
+  rows: {
+    scenario: string;
+    channel: string;
+    error: { code: number; title: string } | null;
+    heard: string[];
+    journaled: string | null;
+    ms: number | null;
+    broken: string[];
+  }[];
+}
+
+describe("npm run drill", () => {
+  let folder: string;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ folder, remove } = await checkout());
+  });
+  afterAll(() => remove());
+  const drill = (...args: string[]) => runCommand("drill", args, folder);
+
+  it("plays every scenario on both channels, breaking no law", async () => {
+    const { code, stdout } = await drill("--json");
+    const { ok, rows } = JSON.parse(stdout) as DrillJson;
+    expect(rows.filter(({ broken }) => broken.length > 0)).toEqual([]);
+    expect({ ok, code }).toEqual({ ok: true, code: 0 });
+    for (const channel of ["voice", "messaging"]) {
+      const played = rows.filter((row) => row.channel === channel);
+      expect(played).toHaveLength(17);
+      expect(
+        played.filter(({ journaled }) => journaled === "sync"),
+      ).toHaveLength(16);
+      expect(
+        played.find(({ scenario }) => scenario === "healthy"),
+      ).toMatchObject({
+        error: null,
+        journaled: null,
+        heard: ["“Hello.”"],
+      });
+      expect(
+        played.find(({ scenario }) => scenario === "refused"),
+      ).toMatchObject({
+        error: { code: 11202, title: "TCP connection refused" },
+        heard: [
+          expect.stringMatching(/^“We are sorry/),
+          ...(channel === "voice" ? ["(hangs up)"] : []),
+        ],
+      });
+    }
+  }, 60_000);
+
+  it("plays one scenario of one channel, and sums up", async () => {
+    const { code, stdout } = await drill(
+      "--scenario",
+      "server-error",
+      "--channel",
+      "messaging",
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain("11200 HTTP retrieval failure");
+    expect(stdout).not.toContain("Calls");
+    expect(stdout.trim().split("\n").at(-1)).toMatch(
+      /^✔ 1 failure, 1 valid reply, in \d+ ms; 1 record in Sync\.$/,
+    );
+  });
+
+  it("explains itself, and a wrong option, with exit codes that scripts can use", async () => {
+    const help = await drill("--help");
+    expect(help).toMatchObject({ code: 0 });
+    expect(help.stdout).toContain("--scenario <name>");
+    const wrong = await drill("--scenario", "flood");
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("Allowed choices are refused");
+  });
+});

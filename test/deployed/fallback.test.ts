@@ -1,0 +1,272 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { signRequest, type Params } from "../../src/twilio/signature";
+import {
+  installDependencies,
+  startContainer,
+  type Container,
+} from "../support/deployment";
+import { recordsIn, withEmulator } from "../support/emulator";
+import { captured } from "../support/fixtures";
+import {
+  MISBEHAVIOURS,
+  refusingUrl,
+  startMisbehavingServer,
+  type Misbehaviour,
+} from "../support/misbehaving-server";
+
+const ACCOUNT = {
+  ACCOUNT_SID: "AC00000000000000000000000000000001",
+  AUTH_TOKEN: "00000000000000000000000000000001",
+};
+const BUDGET_MS = 7000;
+const FIXTURES = ["voice-fallback-11200", "message-fallback-11210"] as const;
+const ASSETS = {
+  "voice-fallback-11200": readFileSync("assets/voice-error.xml", "utf8"),
+  "message-fallback-11210": readFileSync("assets/messaging-error.xml", "utf8"),
+};
+
+/** The log's lines, parsed. */
+const logOf = ({ log }: Container) =>
+  log.map((line) => JSON.parse(line) as Record<string, unknown>);
+
+async function send(
+  { url }: Container,
+  params: Params,
+  { method = "POST", signature = "" } = {},
+) {
+  const form = new URLSearchParams(params);
+  const isPost = method === "POST";
+  const target = isPost ? url : `${url}?${form.toString()}`;
+  const signed = signRequest(ACCOUNT.AUTH_TOKEN, target, isPost ? params : []);
+  const startedAt = performance.now();
+  const response = await fetch(target, {
+    method,
+    headers: {
+      "X-Twilio-Signature": signature || signed,
+      ...(isPost && { "Content-Type": "application/x-www-form-urlencoded" }),
+    },
+    ...(isPost && { body: form.toString() }),
+  });
+  const twiml = await response.text();
+  return {
+    status: response.status,
+    type: response.headers.get("content-type"),
+    twiml,
+    ms: performance.now() - startedAt,
+  };
+}
+
+describe("the deployed /fallback", () => {
+  let folder: string;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ folder, remove } = await installDependencies());
+  }, 180_000);
+  afterAll(() => remove());
+
+  const withContainer = async (
+    syncUrl: string,
+    test: (container: Container) => Promise<void>,
+    env: Record<string, string> = {},
+  ) => {
+    const container = await startContainer(folder, "fallback.protected.js", {
+      ...ACCOUNT,
+      TWILIO_EMULATOR_URL: syncUrl,
+      ...env,
+    });
+    try {
+      await test(container);
+    } finally {
+      await container.stop();
+    }
+  };
+
+  it("is one file, alone with the dependencies", async () => {
+    await withContainer("http://localhost:1", () => {
+      expect(readdirSync(folder).sort()).toEqual([
+        "fallback.protected.js",
+        "node_modules",
+        "package-lock.json",
+        "package.json",
+      ]);
+      return Promise.resolve();
+    });
+  });
+
+  it.each(
+    FIXTURES.flatMap((fixture) =>
+      ["POST", "GET"].map((method) => ({ fixture, method })),
+    ),
+  )("answers a captured $fixture, by $method, and journals it", (scenario) =>
+    withEmulator((emulator) =>
+      withContainer(emulator.url, async (container) => {
+        const { fixture, method } = scenario;
+        const request = captured(fixture);
+        const reply = await send(container, Object.entries(request), {
+          method,
+        });
+        expect(reply).toMatchObject({
+          status: 200,
+          type: "text/xml",
+          twiml: ASSETS[fixture],
+        });
+        const { ErrorCode, ErrorUrl, From, To, AccountSid } = request;
+        const record = {
+          v: 1,
+          at: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+          source: "fallback",
+          channel: fixture.startsWith("voice") ? "voice" : "messaging",
+          errorCode: Number(ErrorCode),
+          errorUrl: ErrorUrl,
+          sid: request["CallSid"] ?? request["MessageSid"],
+          accountSid: AccountSid,
+          from: From === "+266555006" ? "+2••••5006" : "+1••••••0199",
+          to: To,
+          outcome: "apologized",
+          recoveredBy: null,
+          attempts: [],
+          ms: expect.any(Number) as number,
+        };
+        expect(recordsIn(emulator)).toEqual([record]);
+        expect(logOf(container)).toEqual([{ ...record, journaled: true }]);
+      }),
+    ),
+  );
+
+  it("refuses a request that Twilio did not sign", () =>
+    withContainer("http://localhost:1", async (container) => {
+      const reply = await send(container, [], { signature: "forged" });
+      expect(reply.status).toBe(403);
+    }));
+
+  it.each([
+    "refuses the connection",
+    ...(Object.keys(MISBEHAVIOURS) as Misbehaviour[]),
+  ])("answers in time and loses nothing while Sync %s", async (how) => {
+    const sync =
+      how === "refuses the connection"
+        ? null
+        : await startMisbehavingServer(how as Misbehaviour);
+    await withContainer(
+      sync?.url ?? (await refusingUrl()),
+      async (container) => {
+        for (const fixture of FIXTURES) {
+          const reply = await send(
+            container,
+            Object.entries(captured(fixture)),
+          );
+          expect(reply).toMatchObject({ status: 200, twiml: ASSETS[fixture] });
+          expect(reply.ms).toBeLessThan(BUDGET_MS);
+        }
+        expect(logOf(container)).toEqual(
+          FIXTURES.map((fixture): unknown =>
+            expect.objectContaining({
+              errorUrl: captured(fixture)["ErrorUrl"],
+              outcome: "apologized",
+              journaled: false,
+              reason: expect.stringMatching(/^Sync/) as string,
+            }),
+          ),
+        );
+      },
+    );
+    await sync?.stop();
+  });
+
+  it("remembers from one invocation to the next that Sync hangs", async () => {
+    const sync = await startMisbehavingServer("hangs after the connection");
+    await withContainer(sync.url, async (container) => {
+      const params = Object.entries(captured("voice-fallback-11200"));
+      await Promise.all([send(container, params), send(container, params)]);
+      const third = await send(container, params);
+      expect(third.ms).toBeLessThan(1000);
+      expect(logOf(container)[2]).toMatchObject({
+        journaled: false,
+        reason: "Sync rests: it did not answer in time lately",
+      });
+    });
+    await sync.stop();
+  });
+
+  it("journals once after a freeze in which its connections died", () =>
+    withEmulator(async (emulator) => {
+      await withContainer(emulator.url, async (container) => {
+        const params = Object.entries(captured("voice-fallback-11200"));
+        await send(container, params);
+        container.freeze();
+        emulator.dropConnections();
+        await sleep(100);
+        container.thaw();
+        await send(container, params);
+        expect(logOf(container)).toMatchObject([
+          { journaled: true },
+          { journaled: true },
+        ]);
+        expect(recordsIn(emulator)).toHaveLength(2);
+      });
+    }));
+
+  it("answers thirty at once, and writes each down once", () =>
+    withEmulator((emulator) =>
+      withContainer(emulator.url, async (container) => {
+        const replies = await Promise.all(
+          Array.from({ length: 30 }, (_, i) =>
+            send(container, [
+              ["CallSid", `CA${String(i).padStart(32, "0")}`],
+              ["ErrorCode", "11200"],
+            ]),
+          ),
+        );
+        for (const { twiml } of replies)
+          expect(twiml).toBe(ASSETS["voice-fallback-11200"]);
+        const sids = recordsIn(emulator).map(
+          (record) => (record as { sid: string }).sid,
+        );
+        expect(new Set(sids).size).toBe(30);
+        expect(sids).toHaveLength(30);
+      }),
+    ));
+
+  it.each<[string, Params]>([
+    [
+      "900 parameters",
+      Array.from({ length: 900 }, (_, i) => [`P${i}`, "x".repeat(50)]),
+    ],
+    [
+      "repeated parameters",
+      [
+        ["From", "+15550001111"],
+        ["From", "+15550002222"],
+      ],
+    ],
+    [
+      "names of the prototype",
+      [
+        ["__proto__", "x"],
+        ["constructor", "y"],
+        ["hasOwnProperty", "z"],
+      ],
+    ],
+    ["a megabyte", [["Body", "x".repeat(1_000_000)]]],
+    ["control characters", [["From", "\u0000\u0001\u{1F600}\uFFFF"]]],
+    ["a parameter named request", [["request", "x"]]],
+  ])("is not moved by %s", (_, hostile) =>
+    withEmulator((emulator) =>
+      withContainer(emulator.url, async (container) => {
+        const reply = await send(container, [["CallSid", "CA1"], ...hostile]);
+        expect(reply).toMatchObject({
+          status: 200,
+          type: "text/xml",
+          twiml: ASSETS["voice-fallback-11200"],
+        });
+        expect(recordsIn(emulator)).toEqual([
+          expect.objectContaining({ sid: "CA1" }),
+        ]);
+        expect(logOf(container)).toEqual([
+          expect.objectContaining({ sid: "CA1", journaled: true }),
+        ]);
+      }),
+    ),
+  );
+});

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { getListOfFunctionsAndAssets } from "@twilio-labs/serverless-api/dist/utils/fs";
+
+describe("what is deployed", () => {
+  it("is exactly the routes, with /fallback behind Twilio's signature", async () => {
+    const { functions, assets } = await getListOfFunctionsAndAssets(
+      process.cwd(),
+      {
+        functionsFolderNames: ["dist/functions"],
+        assetsFolderNames: ["dist/assets"],
+      },
+    );
+    const routes = (resources: typeof functions) =>
+      resources.map(({ path, access }) => `${path} ${access}`).sort();
+    expect(routes(functions)).toEqual(["/fallback protected"]);
+    expect(routes(assets)).toEqual([
+      "/messaging-error.xml public",
+      "/voice-error.xml public",
+    ]);
+  });
+
+  it("has beside each Function its source map, and nothing else", () => {
+    expect(readdirSync("dist/functions").sort()).toEqual([
+      "fallback.protected.js",
+      "fallback.protected.js.map",
+    ]);
+  });
+
+  it("serves as static documents what the Function answers with", () => {
+    for (const name of ["voice-error.xml", "messaging-error.xml"]) {
+      const read = (folder: string) =>
+        readFileSync(`${folder}/${name}`, "utf8");
+      expect(read("dist/assets")).toBe(read("assets"));
+    }
+  });
+
+  it("depends on nothing but Twilio's SDK and run-time", () => {
+    const { dependencies } = JSON.parse(
+      readFileSync("package.json", "utf8"),
+    ) as { dependencies: Record<string, string> };
+    expect(Object.keys(dependencies)).toEqual([
+      "@twilio/runtime-handler",
+      "twilio",
+    ]);
+    expect(dependencies["@twilio/runtime-handler"]).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});

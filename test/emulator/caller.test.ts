@@ -1,0 +1,215 @@
+import { createServer, type IncomingMessage } from "node:http";
+import { validateRequest } from "twilio";
+import { incomingParams } from "../../src/emulator/caller/incoming-params";
+import { place, type Conversation } from "../../src/emulator/caller/place";
+import {
+  requestWebhook,
+  type Webhook,
+} from "../../src/emulator/caller/request-webhook";
+import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import {
+  SCENARIOS,
+  startPrimary,
+  type Primary,
+  type ScenarioName,
+} from "../../src/emulator/primary/start-primary";
+
+const TOKEN = "0123456789";
+
+/** Twilio's codes for each scenario, as its error reference describes them. */
+const CODES: Record<ScenarioName, number | null> = {
+  refused: 11202,
+  "unknown-host": 11210,
+  timeout: 11203,
+  reset: 11205,
+  "tls-untrusted": 11237,
+  "tls-expired": 11236,
+  "tls-wrong-host": 11235,
+  "not-found": 11200,
+  "server-error": 11200,
+  "redirect-loop": 11215,
+  empty: 11770,
+  html: 12100,
+  json: 12300,
+  malformed: 12100,
+  "wrong-root": 12102,
+  "too-large": 11750,
+  healthy: null,
+};
+
+interface Seen {
+  method: string;
+  url: string;
+  form: Record<string, string>;
+  isSigned: boolean;
+  headers: IncomingMessage["headers"];
+}
+
+/** A server that notes what it is asked and answers with a document. */
+async function fallbackServer(body: string, contentType = "text/xml") {
+  const seen: Seen[] = [];
+  const server = createServer((request, response) => {
+    let text = "";
+    request.on("data", (chunk: Buffer) => (text += chunk.toString()));
+    request.on("end", () => {
+      const url = `http://${request.headers.host ?? ""}${request.url ?? ""}`;
+      const form = Object.fromEntries(new URLSearchParams(text));
+      const signature = String(request.headers["x-twilio-signature"]);
+      seen.push({
+        method: request.method ?? "",
+        url,
+        form,
+        isSigned: validateRequest(TOKEN, signature, url, form),
+        headers: request.headers,
+      });
+      response.writeHead(200, { "Content-Type": contentType }).end(body);
+    });
+  });
+  const { port, stop } = await listenOnLoopback(server);
+  return { url: `http://localhost:${port}/fallback`, seen, stop };
+}
+
+describe("the caller's side of the emulator", () => {
+  let primary: Primary;
+  beforeAll(async () => {
+    primary = await startPrimary();
+  });
+  afterAll(() => primary.stop());
+
+  const call = (
+    url: string,
+    fallback: Webhook,
+    channel: "voice" | "messaging" = "voice",
+  ): Promise<Conversation> =>
+    place(
+      {
+        channel,
+        params: incomingParams(channel, "AC1"),
+        primary: { url, method: "POST" },
+        fallback,
+      },
+      { authToken: TOKEN, ca: primary.ca },
+    );
+
+  it.each(Object.keys(SCENARIOS) as ScenarioName[])(
+    "knows the error code of: %s",
+    async (scenario) => {
+      const { url, seen, stop } = await fallbackServer("<Response/>");
+      const { error } = await call(primary.url(scenario, "voice"), {
+        url,
+        method: "POST",
+      });
+      expect(error?.code ?? null).toBe(CODES[scenario]);
+      expect(seen).toHaveLength(scenario === "healthy" ? 0 : 1);
+      await stop();
+    },
+  );
+
+  it("requests the fallback signed, with the same parameters and the error", async () => {
+    const { url, seen, stop } = await fallbackServer(
+      "<Response><Say>Hello</Say><Hangup/></Response>",
+    );
+    const failing = primary.url("not-found", "voice");
+    const { perceived, fallback } = await call(failing, {
+      url,
+      method: "POST",
+    });
+    expect(seen[0]).toMatchObject({
+      method: "POST",
+      isSigned: true,
+      form: {
+        From: "+15550142671",
+        CallStatus: "ringing",
+        ErrorCode: "11200",
+        ErrorUrl: failing.replace(/#.*/, ""),
+      },
+    });
+    expect(fallback?.fault).toBeNull();
+    expect(perceived).toEqual(["“Hello”", "(hangs up)"]);
+    await stop();
+  });
+
+  it("signs a GET over its query", async () => {
+    const { url, seen, stop } = await fallbackServer("<Response/>");
+    await call(primary.url("not-found", "voice"), {
+      url: `${url}?team=ops`,
+      method: "GET",
+    });
+    expect(seen[0]).toMatchObject({ method: "GET", isSigned: true });
+    expect(seen[0]?.url).toContain("?team=ops&CallSid=CA");
+    await stop();
+  });
+
+  it.each([
+    ["<Response><Message>Hi</Message></Response>", "text/xml", "<Message>"],
+    ["<Response><Say>Hi</Response>", "text/xml", "12100"],
+    ["{}", "application/json", "12300"],
+    ["Hello", "text/plain", "not TwiML"],
+  ])(
+    "finds the fault of a fallback that answers %s",
+    async (body, type, fault) => {
+      const { url, stop } = await fallbackServer(body, type);
+      const { fallback } = await call(primary.url("not-found", "voice"), {
+        url,
+        method: "POST",
+      });
+      expect(fallback?.fault).toContain(fault);
+      await stop();
+    },
+  );
+
+  it("hears Twilio's own words, or reads nothing, where the fallback fails too", async () => {
+    const failing: Webhook = {
+      url: primary.url("server-error", "voice"),
+      method: "POST",
+    };
+    const { perceived } = await call(failing.url, failing);
+    expect(perceived[0]).toContain("an application error has occurred");
+    const message = await call(failing.url, failing, "messaging");
+    expect(message.perceived).toEqual([]);
+  });
+
+  it("tries again as the connection overrides say, with one idempotency token", async () => {
+    const tokens: unknown[] = [];
+    const server = createServer((request, response) => {
+      tokens.push(request.headers["i-twilio-idempotency-token"]);
+      response.writeHead(tokens.length < 3 ? 503 : 200).end("ok");
+    });
+    const { port, stop } = await listenOnLoopback(server);
+    const outcome = await requestWebhook(
+      { url: `http://localhost:${port}/#rc=2&rp=5xx`, method: "POST" },
+      [],
+      { authToken: TOKEN },
+    );
+    expect(outcome).toMatchObject({ kind: "answer", status: 200 });
+    expect(tokens).toHaveLength(3);
+    expect(new Set(tokens).size).toBe(1);
+    await stop();
+  });
+
+  it("follows a redirect as GET, signed anew, and refuses one that leads nowhere", async () => {
+    const { url, seen, stop } = await fallbackServer("<Response/>");
+    const locations = [url, "ftp://example.com/", undefined];
+    const server = createServer((_, response) => {
+      const location = locations.shift();
+      response.writeHead(302, location ? { Location: location } : {}).end();
+    });
+    const redirecting = await listenOnLoopback(server);
+    const request = () =>
+      requestWebhook(
+        { url: `http://localhost:${redirecting.port}/`, method: "POST" },
+        [["CallSid", "CA1"]],
+        { authToken: TOKEN },
+      );
+    expect(await request()).toMatchObject({ kind: "answer", status: 200 });
+    expect(seen[0]).toMatchObject({
+      method: "GET",
+      url: `${url}?CallSid=CA1`,
+      isSigned: true,
+    });
+    expect(await request()).toMatchObject({ code: 11216 });
+    expect(await request()).toMatchObject({ code: 11216 });
+    await redirecting.stop();
+    await stop();
+  });
+});

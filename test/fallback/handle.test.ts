@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { apology } from "../../src/fallback/apology";
+import { coldMemory, handleFallback } from "../../src/fallback/handle";
+import type { accessTo } from "../support/emulator";
+import { recordsIn, withEmulator } from "../support/emulator";
+import { captured } from "../support/fixtures";
+
+const lines: string[] = [];
+const warnings: string[] = [];
+
+beforeEach(() => {
+  lines.length = 0;
+  warnings.length = 0;
+  jest.spyOn(console, "log").mockImplementation((line: string) => {
+    lines.push(line);
+  });
+  jest.spyOn(console, "warn").mockImplementation((line: string) => {
+    warnings.push(line);
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+const contextFor = (emulator: Parameters<typeof accessTo>[0]) => ({
+  ACCOUNT_SID: emulator.accountSid,
+  AUTH_TOKEN: emulator.authToken,
+  TWILIO_EMULATOR_URL: emulator.url,
+});
+
+describe("handleFallback", () => {
+  it("answers, journals and logs a captured request", () =>
+    withEmulator(async (emulator) => {
+      const twiml = await handleFallback(
+        contextFor(emulator),
+        captured("voice-fallback-11200"),
+        coldMemory(),
+      );
+      expect(twiml).toBe(apology("voice"));
+      const [record] = recordsIn(emulator);
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+        { ...(record as object), journaled: true },
+      ]);
+    }));
+
+  it("reports a bad setting once a container, without its value, and answers", async () => {
+    const memory = coldMemory();
+    const context = { BACKUP_METHOD: "s3cret" };
+    expect(await handleFallback(context, {}, memory)).toBe(apology("voice"));
+    await handleFallback(context, {}, memory);
+    expect(warnings).toEqual([
+      "Bad setting BACKUP_METHOD: expected POST or GET",
+    ]);
+  });
+
+  it("answers and logs one line, of JSON, whatever the parameters", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(
+          fc.oneof(
+            fc.constantFrom(
+              "CallSid",
+              "MessageSid",
+              "ErrorCode",
+              "ErrorUrl",
+              "From",
+              "To",
+              "Direction",
+              "request",
+              "__proto__",
+            ),
+            fc.string(),
+          ),
+          fc.oneof(
+            fc.string({ unit: "binary" }),
+            fc.array(fc.string()),
+            fc.object(),
+            fc.webUrl(),
+          ),
+        ),
+        async (event) => {
+          lines.length = 0;
+          const twiml = await handleFallback({}, event, coldMemory());
+          expect([apology("voice"), apology("messaging")]).toContain(twiml);
+          expect(lines).toHaveLength(1);
+          expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+            v: 1,
+            journaled: false,
+          });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,187 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { emptyJournalMemory } from "../../src/journal/memory";
+import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
+import { createRestClient } from "../../src/twilio/rest";
+import { accessTo, recordsIn, withEmulator } from "../support/emulator";
+import {
+  MISBEHAVIOURS,
+  refusingUrl,
+  startMisbehavingServer,
+  type Misbehaviour,
+} from "../support/misbehaving-server";
+import { someRecord } from "../support/records";
+
+const SETTINGS = {
+  syncServiceSid: "default",
+  journalShards: 10,
+  journalTtlDays: 30,
+};
+const ACCOUNT = { accountSid: "AC1", authToken: "token" };
+
+/** Two writes a List, two Lists, and no more. */
+const TWO_EACH = { perSecond: 0.001, burstSeconds: 2000 };
+
+const journalAt = (
+  access: Parameters<typeof accessTo>[0],
+  settings: Partial<typeof SETTINGS> = {},
+  memory = emptyJournalMemory(),
+) =>
+  syncJournal(
+    { ...SETTINGS, ...settings },
+    createRestClient(accessTo(access)),
+    memory,
+  );
+
+describe("the journal in Sync", () => {
+  it("creates a missing List and writes the record there, once", () =>
+    withEmulator(async (emulator) => {
+      const write = journalAt(emulator);
+      const record = someRecord();
+      expect(await write(record, 5000)).toEqual({ journaled: true });
+      expect(recordsIn(emulator)).toEqual([record]);
+      expect(emulator.sync.listNames()).toEqual([
+        expect.stringMatching(/^fallback-journal-\d$/),
+      ]);
+    }));
+
+  it("takes a List that another created meanwhile for created", () =>
+    withEmulator(async (emulator) => {
+      const write = journalAt(emulator, { journalShards: 1 });
+      const entries = await Promise.all(
+        Array.from({ length: 10 }, () => write(someRecord(), 5000)),
+      );
+      expect(entries).toEqual(entries.map(() => ({ journaled: true })));
+      expect(recordsIn(emulator)).toHaveLength(10);
+    }));
+
+  it("lets its records expire after JOURNAL_TTL_DAYS", () =>
+    withEmulator(async (emulator) => {
+      await journalAt(emulator, { journalTtlDays: 2 })(someRecord(), 5000);
+      const [list = ""] = emulator.sync.listNames();
+      const response = await fetch(
+        `${emulator.url}/sync/v1/Services/default/Lists/${list}/Items`,
+        {
+          headers: {
+            Authorization: `Basic ${btoa(`${emulator.accountSid}:${emulator.authToken}`)}`,
+          },
+        },
+      );
+      const page = (await response.json()) as {
+        items: { date_created: string; date_expires: string }[];
+      };
+      const [item] = page.items;
+      expect(
+        Date.parse(item?.date_expires ?? "") -
+          Date.parse(item?.date_created ?? ""),
+      ).toBe(2 * 86_400_000);
+    }));
+
+  it("tries one other shard where one is full, and then says so", () =>
+    withEmulator(
+      async (emulator) => {
+        const write = journalAt(emulator, { journalShards: 2 });
+        const entries: JournalEntry[] = [];
+        for (let i = 0; i < 8; i++)
+          entries.push(await write(someRecord(), 5000));
+        expect(entries.slice(0, 4)).toEqual(
+          new Array(4).fill({ journaled: true }),
+        );
+        expect(entries.slice(4)).toEqual(
+          new Array(4).fill({ journaled: false, reason: "Sync answered 429" }),
+        );
+        expect(recordsIn(emulator)).toHaveLength(4);
+      },
+      { syncRate: TWO_EACH },
+    ));
+
+  it("says why nothing was asked where there are no credentials", async () => {
+    const write = syncJournal(SETTINGS, null, emptyJournalMemory());
+    expect(await write(someRecord(), 5000)).toEqual({
+      journaled: false,
+      reason: "no credentials",
+    });
+  });
+
+  it("is not lost for a Sync that refuses the connection", async () => {
+    const write = journalAt({ url: await refusingUrl(), ...ACCOUNT });
+    expect(await write(someRecord(), 5000)).toEqual({
+      journaled: false,
+      reason: "Sync is unreachable: ECONNREFUSED",
+    });
+  });
+
+  it.each(Object.keys(MISBEHAVIOURS) as Misbehaviour[])(
+    "gives up in 1.5 s, with a reason, on a Sync that %s",
+    async (misbehaviour) => {
+      const server = await startMisbehavingServer(misbehaviour);
+      const startedAt = performance.now();
+      const entry = await journalAt({ url: server.url, ...ACCOUNT })(
+        someRecord(),
+        5000,
+      );
+      expect(entry).toEqual({
+        journaled: false,
+        reason: expect.stringMatching(/^Sync/) as string,
+      });
+      expect(performance.now() - startedAt).toBeLessThan(1800);
+      await server.stop();
+    },
+  );
+
+  it("takes no more than its share of the budget", async () => {
+    const server = await startMisbehavingServer("hangs after the connection");
+    const startedAt = performance.now();
+    await journalAt({ url: server.url, ...ACCOUNT })(someRecord(), 200);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    await server.stop();
+  });
+
+  it("asks nothing of a Sync that hung twice, until its rest is over", async () => {
+    const server = await startMisbehavingServer("hangs after the connection");
+    const memory = emptyJournalMemory();
+    const write = journalAt({ url: server.url, ...ACCOUNT }, {}, memory);
+    await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
+    expect(await write(someRecord(), 5000)).toEqual({
+      journaled: false,
+      reason: "Sync rests: it did not answer in time lately",
+    });
+    expect(server.connections()).toBe(2);
+    memory.restsUntil = Date.now();
+    await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
+    expect(server.connections()).toBe(3);
+    await server.stop();
+  });
+
+  it.each([
+    { shards: 10, isOverloaded: false },
+    { shards: 4, isOverloaded: true },
+  ])(
+    "loses and doubles nothing at 200 records a second over $shards shards",
+    ({ shards, isOverloaded }) =>
+      withEmulator(
+        async (emulator) => {
+          const write = journalAt(emulator, { journalShards: shards });
+          const sent: string[] = [];
+          const log: string[] = [];
+          const writeOne = async () => {
+            const record = someRecord();
+            sent.push(record.sid ?? "");
+            const { journaled } = await write(record, 5000);
+            if (!journaled) log.push(record.sid ?? "");
+          };
+          const writes: Promise<void>[] = [];
+          for (let tick = 0; tick < 60; tick++) {
+            for (let i = 0; i < 10; i++) writes.push(writeOne());
+            await sleep(50);
+          }
+          await Promise.all(writes);
+          const inSync = recordsIn(emulator).map(
+            (record) => (record as { sid: string }).sid,
+          );
+          expect([...inSync, ...log].sort()).toEqual(sent.sort());
+          expect(log.length > 100).toBe(isOverloaded);
+        },
+        { syncRate: { perSecond: 20, burstSeconds: 1 } },
+      ),
+  );
+});

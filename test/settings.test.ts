@@ -1,0 +1,217 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import {
+  describeProblem,
+  readSettings,
+  SETTING_DEFAULTS,
+  type SettingName,
+} from "../src/settings";
+
+const problemsOf = (env: Record<string, unknown>) =>
+  readSettings(env).problems.map(describeProblem);
+
+describe("settings", () => {
+  it("are their defaults where nothing is set, and empty text is nothing", () => {
+    const empty = Object.fromEntries(
+      Object.keys(SETTING_DEFAULTS).map((name) => [name, " "]),
+    );
+    expect(readSettings(empty)).toEqual(readSettings({}));
+    expect(readSettings({})).toEqual({
+      problems: [],
+      settings: {
+        backupOrigins: [],
+        backupMethod: "POST",
+        retryFailedUrl: false,
+        attemptTimeoutMs: 2500,
+        responseBudgetMs: 7000,
+        syncServiceSid: "default",
+        journalShards: 10,
+        journalTtlDays: 30,
+        pii: "masked",
+        alerts: {
+          windowMinutes: 5,
+          sms: null,
+          email: null,
+          slack: null,
+          pagerDuty: null,
+          webhook: null,
+        },
+        dashboardToken: null,
+        twilio: {
+          credentials: null,
+          region: null,
+          edge: null,
+          emulatorUrl: null,
+        },
+        domainName: null,
+      },
+    });
+  });
+
+  it("are read whole", () => {
+    const { settings, problems } = readSettings({
+      BACKUP_ORIGINS:
+        "https://fallback.example.com/, https://u:p@dr.example.com/app/",
+      BACKUP_METHOD: "GET",
+      RETRY_FAILED_URL: "true",
+      ATTEMPT_TIMEOUT_MS: "100",
+      RESPONSE_BUDGET_MS: "9000",
+      SYNC_SERVICE_SID: `IS${"0".repeat(32)}`,
+      JOURNAL_SHARDS: "50",
+      JOURNAL_TTL_DAYS: "365",
+      PII: "full",
+      ALERT_WINDOW_MINUTES: "1440",
+      ALERT_SMS_TO: "+15550001111,+15550002222",
+      ALERT_SMS_FROM: `MG${"a".repeat(32)}`,
+      ALERT_EMAIL_TO: "a@example.com",
+      ALERT_EMAIL_FROM: "b@example.com",
+      SENDGRID_API_KEY: "SG.key",
+      SENDGRID_API_URL: "https://api.eu.sendgrid.com/",
+      ALERT_SLACK_WEBHOOK_URL: "https://hooks.slack.com/services/T/B/x",
+      ALERT_PAGERDUTY_ROUTING_KEY: "routing",
+      ALERT_WEBHOOK_URL: "http://localhost:8080/hook/",
+      ALERT_WEBHOOK_SECRET: "whsec_c2VjcmV0",
+      DASHBOARD_TOKEN: "0123456789abcdef",
+      TWILIO_EMULATOR_URL: "http://127.0.0.1:4010/",
+      ACCOUNT_SID: "AC1",
+      AUTH_TOKEN: "token",
+      TWILIO_REGION: "ie1",
+      TWILIO_EDGE: "dublin",
+      DOMAIN_NAME: "fallback-1234.twil.io",
+    });
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({
+      backupOrigins: [
+        "https://fallback.example.com",
+        "https://u:p@dr.example.com/app",
+      ],
+      backupMethod: "GET",
+      retryFailedUrl: true,
+      alerts: {
+        sms: { to: ["+15550001111", "+15550002222"] },
+        email: { apiUrl: "https://api.eu.sendgrid.com" },
+        pagerDuty: { eventsUrl: "https://events.pagerduty.com" },
+        webhook: {
+          url: "http://localhost:8080/hook/",
+          secret: Buffer.from("secret"),
+        },
+      },
+      twilio: {
+        credentials: { accountSid: "AC1", authToken: "token" },
+        region: "ie1",
+        edge: "dublin",
+        emulatorUrl: "http://127.0.0.1:4010",
+      },
+      domainName: "fallback-1234.twil.io",
+    });
+  });
+
+  it("report every problem at once, by name and expectation, and use the defaults", () => {
+    const env = {
+      BACKUP_METHOD: "PUT",
+      RETRY_FAILED_URL: "yes",
+      ATTEMPT_TIMEOUT_MS: "99",
+      RESPONSE_BUDGET_MS: "1e4",
+      SYNC_SERVICE_SID: "../Other",
+      JOURNAL_SHARDS: "0",
+      JOURNAL_TTL_DAYS: "366",
+      PII: "none",
+      DASHBOARD_TOKEN: "short",
+      TWILIO_EMULATOR_URL: "http://example.com",
+      ALERT_WEBHOOK_URL: "http://example.com/hook",
+      TWILIO_REGION: "evil.example.com/",
+    };
+    const { settings, problems } = readSettings(env);
+    expect(problems.map(({ name }) => name).sort()).toEqual(
+      Object.keys(env).sort(),
+    );
+    expect(settings).toEqual(readSettings({}).settings);
+    expect(problemsOf({ ATTEMPT_TIMEOUT_MS: "99" })).toEqual([
+      "ATTEMPT_TIMEOUT_MS: expected a whole number from 100 to 8000",
+    ]);
+  });
+
+  it("drop an unusable backup, report which, and let the others stand", () => {
+    const { settings, problems } = readSettings({
+      BACKUP_ORIGINS:
+        "https://a.example, ftp://b.example, , c.example, https://d.example/?q=1, https://e.example/#x, https://f.example",
+    });
+    expect(settings.backupOrigins).toEqual([
+      "https://a.example",
+      "https://f.example",
+    ]);
+    expect(problems.map(({ expected }) => expected.slice(0, 7))).toEqual([
+      "entry 2",
+      "entry 4",
+      "entry 5",
+      "entry 6",
+    ]);
+  });
+
+  it("turn a channel off, and say so, where half of it is missing", () => {
+    expect(problemsOf({ ALERT_SMS_TO: "+15550001111" })).toEqual([
+      "ALERT_SMS_FROM: expected a value, as ALERT_SMS_TO is set",
+    ]);
+    expect(problemsOf({ SENDGRID_API_KEY: "SG.x" })).toHaveLength(2);
+    expect(problemsOf({ ALERT_WEBHOOK_SECRET: "c2VjcmV0" })).toHaveLength(1);
+    expect(
+      readSettings({ ALERT_SMS_TO: "+15550001111" }).settings.alerts.sms,
+    ).toBeNull();
+    expect(
+      readSettings({
+        ALERT_SMS_TO: "5550001111",
+        ALERT_SMS_FROM: "+15550001111",
+      }).settings.alerts.sms,
+    ).toBeNull();
+  });
+
+  it("never tell a value, and never throw, whatever is set", () => {
+    const names = Object.keys(SETTING_DEFAULTS) as SettingName[];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.oneof(fc.string({ unit: "binary" }), fc.anything()),
+        (name, value) => {
+          const { problems } = readSettings({ [name]: value });
+          const secret = typeof value === "string" ? value.trim() : "";
+          for (const problem of problems) {
+            const text = describeProblem(problem);
+            expect(secret.length > 6 && text.includes(secret)).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("the settings' documentation", () => {
+  const names = Object.keys(SETTING_DEFAULTS);
+
+  it("lists in .env.example each setting with its default", () => {
+    const listed = [
+      ...readFileSync(".env.example", "utf8").matchAll(/^# ?([A-Z_]+)=(.*)$/gm),
+    ].map(([, name, value]) => [name, value]);
+    expect(Object.fromEntries(listed)).toEqual({
+      ACCOUNT_SID: "",
+      AUTH_TOKEN: "",
+      ...SETTING_DEFAULTS,
+    });
+  });
+
+  it("lists in the README's table each setting with its default", () => {
+    const rows = [
+      ...readFileSync("README.md", "utf8").matchAll(
+        /^\| (`[A-Z_`, ]+`) +\| ([^|]+?) +\|/gm,
+      ),
+    ].flatMap(([, cell = "", defaults = ""]) =>
+      cell
+        .split(", ")
+        .map((name, index) => [
+          name.replaceAll("`", ""),
+          defaults.split(", ")[index]?.replace(/^none$|`/g, "") ?? "",
+        ]),
+    );
+    expect(rows.map(([name]) => name).sort()).toEqual([...names].sort());
+    expect(Object.fromEntries(rows)).toEqual(SETTING_DEFAULTS);
+  });
+});

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { resolve } from "node:path";
+
+/** What a command left behind. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A command that is running. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  /** Resolves with what was printed so far as soon as it has the text. */
+  printed(text: string): Promise<string>;
+  kill(signal?: NodeJS.Signals): void;
+}
+
+/** Starts a command of ours (`src/cli/<name>.ts`) as npm does, without colour. */
+export function startCommand(
+  name: string,
+  args: readonly string[] = [],
+  cwd = process.cwd(),
+): Running {
+  return startProgram(
+    [resolve("node_modules/tsx/dist/cli.mjs"), resolve(`src/cli/${name}.ts`)],
+    args,
+    cwd,
+  );
+}
+
+/** Runs a command of ours to its end. */
+export function runCommand(
+  name: string,
+  args: readonly string[] = [],
+  cwd?: string,
+): Promise<Ended> {
+  return startCommand(name, args, cwd).ended;
+}
+
+/** Starts a Node program. */
+export function startProgram(
+  program: readonly string[],
+  args: readonly string[],
+  cwd = process.cwd(),
+): Running {
+  const child = spawn(process.execPath, [...program, ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once("close", (code) => {
+      resolve({ code, stdout, stderr });
+    });
+  });
+  return {
+    ended,
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if ((stdout + stderr).includes(text)) resolve(stdout + stderr);
+        };
+        child.stdout.on("data", look);
+        child.stderr.on("data", look);
+        look();
+        void ended.then(() => {
+          reject(new Error(`It ended without "${text}": ${stdout}${stderr}`));
+        });
+      }),
+    kill: (signal = "SIGTERM") => child.kill(signal),
+  };
+}

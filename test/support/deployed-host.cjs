@@ -1,0 +1,96 @@
+/**
+ * Runs one built Function as Twilio does: from its file alone, in a warm process, behind a
+ * signature check where its name says `.protected.`, with the SDK loaded only when it is touched,
+ * and ended after 10 s. Arguments: the Function's path, its environment as JSON. Prints its port.
+ */
+const http = require("node:http");
+const { createRequire } = require("node:module");
+
+const [, , functionPath, environment] = process.argv;
+const requireDeployed = createRequire(functionPath);
+const env = JSON.parse(environment);
+const KILLED_AFTER_MS = 10_000;
+
+class Response {
+  statusCode = 200;
+  headers = {};
+  body = null;
+  setStatusCode(code) {
+    this.statusCode = code;
+  }
+  setBody(body) {
+    this.body = body;
+  }
+  appendHeader(name, value) {
+    this.headers[name] = value;
+  }
+}
+global.Twilio = {
+  Response,
+  get twiml() {
+    return requireDeployed("twilio").twiml;
+  },
+};
+
+const { handler } = requireDeployed(functionPath);
+const route = `/${require("node:path").basename(functionPath).split(".")[0]}`;
+
+const server = http.createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks).toString();
+  const isJson = request.headers["content-type"]?.includes("json");
+  const form = isJson
+    ? JSON.parse(body)
+    : fromEntries(new URLSearchParams(body));
+  const origin = `http://${request.headers.host}`;
+  const url = new URL(request.url, origin);
+
+  if (functionPath.includes(".protected.")) {
+    const signature = request.headers["x-twilio-signature"] ?? "";
+    const { validateRequest } = requireDeployed("twilio");
+    if (!validateRequest(env.AUTH_TOKEN, signature, url.href, form)) {
+      response.writeHead(403).end("Invalid signature");
+      return;
+    }
+  }
+  const context = {
+    DOMAIN_NAME: request.headers.host,
+    PATH: route,
+    ...env,
+    getTwilioClient: () =>
+      requireDeployed("twilio")(env.ACCOUNT_SID, env.AUTH_TOKEN),
+  };
+  const event = {
+    request: { headers: request.headers, cookies: {} },
+    ...fromEntries(url.searchParams),
+    ...form,
+  };
+  const killed = setTimeout(
+    () => response.writeHead(504).end(),
+    KILLED_AFTER_MS,
+  );
+  handler(context, event, (error, reply) => {
+    clearTimeout(killed);
+    if (error) response.writeHead(500).end(String(error));
+    else if (reply instanceof Response)
+      response.writeHead(reply.statusCode, reply.headers).end(reply.body);
+    else
+      response
+        .writeHead(200, { "Content-Type": "text/plain" })
+        .end(String(reply));
+  });
+});
+
+function fromEntries(params) {
+  return Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name);
+      return [name, values.length > 1 ? values : values[0]];
+    }),
+  );
+}
+
+server.listen(0, "localhost", () =>
+  console.log(`port ${server.address().port}`),
+);

@@ -1,0 +1,36 @@
+import {
+  startEmulator,
+  type TwilioEmulator,
+} from "../../src/emulator/twilio-emulator";
+
+/** Runs a test on an emulator; a call that the emulator does not know fails it. */
+export async function withEmulator(
+  test: (emulator: TwilioEmulator) => Promise<void>,
+  options: Parameters<typeof startEmulator>[0] = {},
+): Promise<void> {
+  const emulator = await startEmulator(options);
+  try {
+    await test(emulator);
+    expect(emulator.unknownCalls).toEqual([]);
+  } finally {
+    await emulator.stop();
+  }
+}
+
+/** Every record that stands in the emulator's Sync. */
+export function recordsIn({ sync }: TwilioEmulator): unknown[] {
+  return sync.listNames().flatMap((name) => sync.items(name));
+}
+
+/** How the Functions reach an emulator. */
+export function accessTo(
+  emulator: Pick<TwilioEmulator, "url" | "accountSid" | "authToken">,
+) {
+  const { url, accountSid, authToken } = emulator;
+  return {
+    credentials: { accountSid, authToken },
+    region: null,
+    edge: null,
+    emulatorUrl: url,
+  };
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from "node:crypto";
+import { journalRecord, type JournalRecord } from "../../src/journal/record";
+
+/** The record of a call of its own. */
+export function someRecord(): JournalRecord {
+  return journalRecord(
+    {
+      channel: "voice",
+      errorCode: 11200,
+      errorUrl: "https://www.example.com/index",
+      sid: `CA${randomBytes(16).toString("hex")}`,
+      accountSid: null,
+      from: null,
+      to: null,
+      direction: null,
+      rehearsal: false,
+    },
+    { outcome: "apologized" },
+    { startedAt: Date.now(), ms: 1 },
+    "masked",
+  );
+}
