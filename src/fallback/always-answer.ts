@@ -32,7 +32,12 @@ export async function alwaysAnswer(
   } catch (error) {
     const when = { startedAt: budget.startedAt, ms: budget.elapsedMs() };
     log({
-      ...journalRecord(failure, { outcome: "apologized" }, when, settings.pii),
+      ...journalRecord(
+        failure,
+        { outcome: "apologized", attempts: [] },
+        when,
+        settings.pii,
+      ),
       journaled: false,
       reason: String(error),
     });

@@ -24,7 +24,7 @@ export async function answer(
 ): Promise<string> {
   const record = journalRecord(
     failure,
-    { outcome: "apologized" },
+    { outcome: "apologized", attempts: [] },
     { startedAt: budget.startedAt, ms: budget.elapsedMs() },
     settings.pii,
   );

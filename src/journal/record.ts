@@ -21,17 +21,44 @@ export interface Failure {
   readonly rehearsal: boolean;
 }
 
-/** How a failed webhook was answered. */
-export interface Outcome {
-  readonly outcome: "apologized";
+/** How an attempt to have a request answered elsewhere ended. */
+export type AttemptResult =
+  | "twiml"
+  | "unreachable"
+  | "timeout"
+  | "http-error"
+  | "too-large"
+  | "too-many-redirects"
+  | "not-twiml";
+
+/** One attempt to have a request answered elsewhere. */
+export interface Attempt {
+  /** Scheme, host and port of the candidate, without its userinfo. */
+  readonly origin: string;
+  readonly result: AttemptResult;
+  /** That of the last status line that came; null where none did. */
+  readonly status: number | null;
+  /** In whole milliseconds. */
+  readonly ms: number;
 }
+
+/** How a failure ended for the caller; `reported` is one that Twilio's Debugger told us of. */
+export type Outcome =
+  | {
+      readonly outcome: "recovered";
+      /** The origin of the candidate that answered. */
+      readonly recoveredBy: string;
+      readonly attempts: readonly Attempt[];
+    }
+  | { readonly outcome: "apologized"; readonly attempts: readonly Attempt[] }
+  | { readonly outcome: "reported" };
 
 /** One failure in the journal: an item of a Sync List, and a line of the Function's log. */
 export interface JournalRecord {
   readonly v: 1;
   /** When the invocation began, in ISO 8601. */
   readonly at: string;
-  readonly source: "fallback";
+  readonly source: "fallback" | "debugger";
   readonly channel: Channel;
   readonly errorCode: number | null;
   /** Without userinfo, query and fragment: they can hold secrets. */
@@ -42,7 +69,7 @@ export interface JournalRecord {
   readonly to: string | null;
   readonly outcome: Outcome["outcome"];
   readonly recoveredBy: string | null;
-  readonly attempts: readonly never[];
+  readonly attempts: readonly Attempt[];
   /** From the start of the invocation to the write, in whole milliseconds. */
   readonly ms: number;
   readonly rehearsal?: true;
@@ -50,11 +77,12 @@ export interface JournalRecord {
 
 const MAX_TEXT_LENGTH = 512;
 const MAX_URL_LENGTH = 2048;
+const MAX_ATTEMPTS = 10;
 
 /** Makes the record of a failure: masked, cut, and free of what could be a secret. */
 export function journalRecord(
   failure: Failure,
-  { outcome }: Outcome,
+  outcome: Outcome,
   when: { startedAt: number; ms: number },
   pii: "masked" | "full",
 ): JournalRecord {
@@ -68,7 +96,7 @@ export function journalRecord(
   return {
     v: 1,
     at: new Date(when.startedAt).toISOString(),
-    source: "fallback",
+    source: outcome.outcome === "reported" ? "debugger" : "fallback",
     channel: failure.channel,
     errorCode: failure.errorCode,
     errorUrl: withoutSecrets(failure.errorUrl),
@@ -76,12 +104,21 @@ export function journalRecord(
     accountSid: cut(failure.accountSid),
     from: party("from"),
     to: party("to"),
-    outcome,
-    recoveredBy: null,
-    attempts: [],
+    outcome: outcome.outcome,
+    recoveredBy:
+      outcome.outcome === "recovered" ? cut(outcome.recoveredBy) : null,
+    attempts:
+      outcome.outcome === "reported" ? [] : cutAttempts(outcome.attempts),
     ms: Math.round(when.ms),
     ...(failure.rehearsal && { rehearsal: true }),
   };
+}
+
+function cutAttempts(attempts: readonly Attempt[]): Attempt[] {
+  return attempts.slice(0, MAX_ATTEMPTS).map((attempt) => ({
+    ...attempt,
+    origin: attempt.origin.slice(0, MAX_TEXT_LENGTH),
+  }));
 }
 
 /** Scheme, host and path of an http(s) URL; null for what is none. */

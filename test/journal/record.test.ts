@@ -14,7 +14,7 @@ const FAILURE: Failure = {
   rehearsal: false,
 };
 const WHEN = { startedAt: Date.UTC(2026, 10, 22, 10), ms: 130.6 };
-const APOLOGIZED = { outcome: "apologized" } as const;
+const APOLOGIZED = { outcome: "apologized", attempts: [] } as const;
 
 const recordOf = (
   failure: Partial<Failure>,

@@ -15,7 +15,7 @@ export function someRecord(): JournalRecord {
       direction: null,
       rehearsal: false,
     },
-    { outcome: "apologized" },
+    { outcome: "apologized", attempts: [] },
     { startedAt: Date.now(), ms: 1 },
     "masked",
   );
