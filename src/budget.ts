@@ -1,10 +1,16 @@
+/**
+ * Kept back of every budget, so that a reply leaves in time even where the last wait took all
+ * that it was given.
+ */
+const REPLY_MARGIN_MS = 50;
+
 /** The one time budget of a whole reply: every wait inside an invocation takes its share of it. */
 export interface Budget {
   /** Wall-clock start of the invocation, in Unix milliseconds. */
   readonly startedAt: number;
   /** Milliseconds since the invocation began. */
   elapsedMs(): number;
-  /** Milliseconds until the reply must leave; never below 0. */
+  /** Milliseconds that may still be waited; never below 0. */
   remainingMs(): number;
 }
 
@@ -24,6 +30,6 @@ export function startBudget(
   return {
     startedAt,
     elapsedMs,
-    remainingMs: () => Math.max(0, totalMs - elapsedMs()),
+    remainingMs: () => Math.max(0, totalMs - REPLY_MARGIN_MS - elapsedMs()),
   };
 }

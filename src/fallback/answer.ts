@@ -1,37 +1,35 @@
-import type { Budget } from "../budget";
 import { journalRecord, type JournalRecord } from "../journal/record";
 import type { JournalEntry, WriteRecord } from "../journal/sync-journal";
 import type { Settings } from "../settings";
 import { apology } from "./apology";
+import { recover, type RecoveryTools } from "./recovery/recover";
 import type { FallbackRequest } from "./request";
 
-/** Kept back of the budget when the journal takes its share, for the reply to leave in time. */
-const REPLY_MARGIN_MS = 50;
-
 /** What an answer needs of the world around it. */
-export interface AnswerTools {
-  readonly settings: Pick<Settings, "pii">;
-  readonly budget: Budget;
+export interface AnswerTools extends RecoveryTools {
+  readonly settings: RecoveryTools["settings"] & Pick<Settings, "pii">;
   readonly writeRecord: WriteRecord;
   /** Takes the record of the failure and what became of it: the Function's log. */
   readonly log: (entry: JournalRecord & JournalEntry) => void;
 }
 
-/** The story of one failed webhook: an answer for the caller, a record for us. Returns TwiML. */
+/**
+ * The story of one failed webhook: the call goes on at a backup, or the caller gets an apology,
+ * and we get a record. Returns TwiML.
+ */
 export async function answer(
-  { failure }: FallbackRequest,
-  { settings, budget, writeRecord, log }: AnswerTools,
+  request: FallbackRequest,
+  tools: AnswerTools,
 ): Promise<string> {
+  const { settings, budget, writeRecord, log } = tools;
+  const { failure } = request;
+  const { outcome, twiml } = await recover(request, tools);
   const record = journalRecord(
     failure,
-    { outcome: "apologized", attempts: [] },
+    outcome,
     { startedAt: budget.startedAt, ms: budget.elapsedMs() },
     settings.pii,
   );
-  const entry = await writeRecord(
-    record,
-    budget.remainingMs() - REPLY_MARGIN_MS,
-  );
-  log({ ...record, ...entry });
-  return apology(failure.channel);
+  log({ ...record, ...(await writeRecord(record, budget.remainingMs())) });
+  return twiml ?? apology(failure.channel);
 }

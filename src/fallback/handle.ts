@@ -1,21 +1,23 @@
 import { startBudget } from "../budget";
-import { emptyJournalMemory, type JournalMemory } from "../journal/memory";
 import { syncJournal } from "../journal/sync-journal";
 import { describeProblem, readSettings } from "../settings";
+import { closedBreaker, type Breaker } from "../twilio/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
+import type { OriginMemory } from "./recovery/recover";
 import { readRequest } from "./request";
 
 /** What a warm container keeps from one invocation to the next. */
 export interface ContainerMemory {
-  readonly journal: JournalMemory;
+  readonly sync: Breaker;
+  readonly origins: OriginMemory;
   /** The problems with settings that stand in the log already. */
   readonly reported: Set<string>;
 }
 
 /** The memory of a cold container. */
 export function coldMemory(): ContainerMemory {
-  return { journal: emptyJournalMemory(), reported: new Set() };
+  return { sync: closedBreaker(), origins: new Map(), reported: new Set() };
 }
 
 /**
@@ -39,10 +41,11 @@ export function handleFallback(
   return alwaysAnswer(readRequest(event), {
     settings,
     budget,
+    origins: memory.origins,
     writeRecord: syncJournal(
       settings,
       createRestClient(settings.twilio),
-      memory.journal,
+      memory.sync,
     ),
     log: (entry) => {
       console.log(JSON.stringify(entry));

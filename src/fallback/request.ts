@@ -7,10 +7,16 @@ export interface FallbackRequest {
   readonly failure: Failure;
   /** Every parameter of the request as it came, `ErrorCode` and `ErrorUrl` among them. */
   readonly params: Params;
+  /** Twilio's token for all tries of one webhook; null where the platform hides it. */
+  readonly idempotencyToken: string | null;
+  /** Whether backups, or the failed URL, may be asked: a rehearsal says so or they are not. */
+  readonly mayAskOthers: boolean;
 }
 
 /** Marks a rehearsal by its presence, be it empty. */
 const REHEARSAL_PARAM = "FallbackRehearsal";
+/** Its value in a rehearsal that asks backups too. */
+const REHEARSAL_WITH_BACKUPS = "backups";
 
 /**
  * Reads a Function's `event`, which merges query and body and adds `request`. A parameter is
@@ -19,7 +25,7 @@ const REHEARSAL_PARAM = "FallbackRehearsal";
  */
 export function readRequest(event: unknown): FallbackRequest {
   const params = readParams(event);
-  const names = new Set(params.map(([name]) => name));
+  const rehearsal = params.find(([name]) => name === REHEARSAL_PARAM);
   /** The first value that is not empty, of the first name that has one. */
   const first = (...wanted: string[]): string | null => {
     for (const name of wanted) {
@@ -34,6 +40,9 @@ export function readRequest(event: unknown): FallbackRequest {
   const errorCode = first("ErrorCode");
   return {
     params,
+    idempotencyToken: readIdempotencyToken(event),
+    mayAskOthers:
+      rehearsal === undefined || rehearsal[1] === REHEARSAL_WITH_BACKUPS,
     failure: {
       channel: channelOf(callSid, messageSid),
       errorCode: /^\d{1,6}$/.test(errorCode ?? "") ? Number(errorCode) : null,
@@ -43,7 +52,7 @@ export function readRequest(event: unknown): FallbackRequest {
       from: first("From"),
       to: first("To"),
       direction: first("Direction"),
-      rehearsal: names.has(REHEARSAL_PARAM),
+      rehearsal: rehearsal !== undefined,
     },
   };
 }
@@ -62,4 +71,15 @@ function readParams(event: unknown): Params {
         : [],
     ),
   );
+}
+
+/** Header names are in lower case; a value that HTTP could not carry on is none. */
+function readIdempotencyToken(event: unknown): string | null {
+  const { request } = (event ?? {}) as {
+    request?: { headers?: Record<string, unknown> | null } | null;
+  };
+  const token = request?.headers?.["i-twilio-idempotency-token"];
+  return typeof token === "string" && /^[!-~]{1,256}$/.test(token)
+    ? token
+    : null;
 }

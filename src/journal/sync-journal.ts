@@ -1,12 +1,15 @@
 import type { Settings } from "../settings";
+import { mayAsk, noteOutcome, type Breaker } from "../twilio/breaker";
 import type { HttpOutcome } from "../twilio/http";
 import type { RestClient } from "../twilio/rest";
-import { mayWrite, noteWrite, type JournalMemory } from "./memory";
 import type { JournalRecord } from "./record";
 import { listName, otherShard, shardOf } from "./shards";
 
 /** A write that has not come back by then is given up. */
 const WRITE_TIMEOUT_MS = 1500;
+
+/** Given up twice in a row, Sync is left alone for so long; then one write probes. */
+const REST_MS = 10_000;
 
 const SECONDS_A_DAY = 86_400;
 
@@ -33,13 +36,13 @@ export function syncJournal(
     "syncServiceSid" | "journalShards" | "journalTtlDays"
   >,
   rest: RestClient | null,
-  memory: JournalMemory,
+  breaker: Breaker,
 ): WriteRecord {
   const lists = `/v1/Services/${settings.syncServiceSid}/Lists`;
 
   return async (record, shareMs) => {
     if (rest === null) return notWritten("no credentials");
-    if (!mayWrite(memory, Date.now())) {
+    if (!mayAsk(breaker, REST_MS, Date.now())) {
       return notWritten("Sync rests: it did not answer in time lately");
     }
     const deadline = performance.now() + Math.min(shareMs, WRITE_TIMEOUT_MS);
@@ -65,7 +68,7 @@ export function syncJournal(
     if (hasStatus(outcome, 429) && other !== null) {
       outcome = await writeTo(other);
     }
-    noteWrite(memory, outcome.kind === "timeout", Date.now());
+    noteOutcome(breaker, outcome.kind === "timeout", REST_MS, Date.now());
     return entryOf(outcome);
   };
 }

@@ -1,3 +1,4 @@
+import { MAX_TWIML_BYTES } from "./limits";
 import { parseXml, type DocumentFault } from "./xml";
 
 /** A channel that has a TwiML of its own. */
@@ -12,9 +13,6 @@ const VERBS: Record<TwimlChannel, ReadonlySet<string>> = {
   ),
   messaging: new Set(["Message", "Redirect"]),
 };
-
-/** @see https://www.twilio.com/docs/api/errors/11750 */
-export const MAX_TWIML_BYTES = 64 * 1024;
 
 /**
  * What Twilio would refuse in a document for a channel, or null: it must be well-formed, start

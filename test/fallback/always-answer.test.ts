@@ -3,13 +3,15 @@ import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/apology";
 import { readRequest } from "../../src/fallback/request";
+import { readSettings } from "../../src/settings";
 
 const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });
 
 function tools(overrides: Partial<AnswerTools> = {}) {
   const logged: Parameters<AnswerTools["log"]>[0][] = [];
   const all: AnswerTools = {
-    settings: { pii: "masked" },
+    settings: readSettings({}).settings,
+    origins: new Map(),
     budget: startBudget(200),
     writeRecord: () => Promise.resolve({ journaled: true }),
     log: (entry) => logged.push(entry),

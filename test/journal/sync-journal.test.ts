@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { emptyJournalMemory } from "../../src/journal/memory";
+import { closedBreaker } from "../../src/twilio/breaker";
 import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, recordsIn, withEmulator } from "../support/emulator";
@@ -24,7 +24,7 @@ const TWO_EACH = { perSecond: 0.001, burstSeconds: 2000 };
 const journalAt = (
   access: Parameters<typeof accessTo>[0],
   settings: Partial<typeof SETTINGS> = {},
-  memory = emptyJournalMemory(),
+  memory = closedBreaker(),
 ) =>
   syncJournal(
     { ...SETTINGS, ...settings },
@@ -95,7 +95,7 @@ describe("the journal in Sync", () => {
     ));
 
   it("says why nothing was asked where there are no credentials", async () => {
-    const write = syncJournal(SETTINGS, null, emptyJournalMemory());
+    const write = syncJournal(SETTINGS, null, closedBreaker());
     expect(await write(someRecord(), 5000)).toEqual({
       journaled: false,
       reason: "no credentials",
@@ -138,7 +138,7 @@ describe("the journal in Sync", () => {
 
   it("asks nothing of a Sync that hung twice, until its rest is over", async () => {
     const server = await startMisbehavingServer("hangs after the connection");
-    const memory = emptyJournalMemory();
+    const memory = closedBreaker();
     const write = journalAt({ url: server.url, ...ACCOUNT }, {}, memory);
     await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
     expect(await write(someRecord(), 5000)).toEqual({
@@ -146,7 +146,7 @@ describe("the journal in Sync", () => {
       reason: "Sync rests: it did not answer in time lately",
     });
     expect(server.connections()).toBe(2);
-    memory.restsUntil = Date.now();
+    memory.openUntil = Date.now();
     await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
     expect(server.connections()).toBe(3);
     await server.stop();

@@ -1,4 +1,4 @@
-import { MAX_TWIML_BYTES } from "../../twilio/check-twiml";
+import { MAX_TWIML_BYTES } from "../../twilio/limits";
 import { parseXml, type XmlElement } from "../../twilio/xml";
 import type { WebhookAnswer } from "./request-webhook";
 

@@ -1,0 +1,164 @@
+import { startBudget } from "../../../src/budget";
+import {
+  recover,
+  type OriginMemory,
+} from "../../../src/fallback/recovery/recover";
+import { readRequest } from "../../../src/fallback/request";
+import { readSettings } from "../../../src/settings";
+import { startBackup, twiml } from "../../support/backup-server";
+import {
+  refusingUrl,
+  startMisbehavingServer,
+} from "../../support/misbehaving-server";
+
+const TOKEN = "token";
+const HELLO = twiml("<Response><Say>Hello</Say></Response>");
+const EVENT = {
+  CallSid: "CA1",
+  ErrorCode: "11200",
+  ErrorUrl: "https://www.example.com/index",
+};
+
+const recoverAt = (
+  backups: string[],
+  {
+    env = {},
+    origins = new Map() as OriginMemory,
+    event = EVENT,
+  }: {
+    env?: Record<string, string>;
+    origins?: OriginMemory;
+    event?: Record<string, string>;
+  } = {},
+) => {
+  const { settings } = readSettings({
+    ACCOUNT_SID: "AC1",
+    AUTH_TOKEN: TOKEN,
+    ATTEMPT_TIMEOUT_MS: "300",
+    BACKUP_ORIGINS: backups.join(","),
+    ...env,
+  });
+  const budget = startBudget(settings.responseBudgetMs);
+  return recover(readRequest(event), { settings, budget, origins });
+};
+
+describe("recover", () => {
+  it("relays the first backup that answers, and asks no further", async () => {
+    const one = await startBackup(HELLO, TOKEN);
+    const two = await startBackup(HELLO, TOKEN);
+    expect(await recoverAt([one.url, two.url])).toEqual({
+      twiml: "<Response><Say>Hello</Say></Response>",
+      outcome: {
+        outcome: "recovered",
+        recoveredBy: one.url,
+        attempts: [
+          {
+            origin: one.url,
+            result: "twiml",
+            status: 200,
+            ms: expect.any(Number) as number,
+          },
+        ],
+      },
+    });
+    expect(two.asked).toEqual([]);
+    await Promise.all([one.stop(), two.stop()]);
+  });
+
+  it("goes on to the next where one fails, never hedging", async () => {
+    const hanging = await startMisbehavingServer("hangs after the connection");
+    const healthy = await startBackup(HELLO, TOKEN);
+    const dead = await refusingUrl();
+    const { outcome } = await recoverAt([dead, hanging.url, healthy.url]);
+    expect(outcome).toMatchObject({
+      outcome: "recovered",
+      recoveredBy: healthy.url,
+      attempts: [
+        { origin: dead, result: "unreachable", status: null },
+        { origin: hanging.url, result: "timeout", status: null },
+        { origin: healthy.url, result: "twiml", status: 200 },
+      ],
+    });
+    await Promise.all([hanging.stop(), healthy.stop()]);
+  });
+
+  it("asks ErrorUrl itself first where the settings say so", async () => {
+    const primary = await startBackup(HELLO, TOKEN);
+    const { outcome } = await recoverAt([await refusingUrl()], {
+      env: { RETRY_FAILED_URL: "true" },
+      event: { ...EVENT, ErrorUrl: `${primary.url}/index` },
+    });
+    expect(outcome).toMatchObject({ recoveredBy: primary.url });
+    expect(primary.asked).toMatchObject([{ path: "/index", isValid: true }]);
+    await primary.stop();
+  });
+
+  it("does not starve the last backup, and leaves the journal its share", async () => {
+    const hanging = await Promise.all(
+      [1, 2, 3].map(() => startMisbehavingServer("hangs after the connection")),
+    );
+    const healthy = await startBackup(HELLO, TOKEN);
+    const startedAt = performance.now();
+    const { outcome } = await recoverAt(
+      [...hanging.map(({ url }) => url), healthy.url],
+      { env: { RESPONSE_BUDGET_MS: "1500", ATTEMPT_TIMEOUT_MS: "8000" } },
+    );
+    expect(outcome).toMatchObject({ recoveredBy: healthy.url });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    await Promise.all([...hanging, healthy].map((server) => server.stop()));
+  });
+
+  it("asks nobody in a rehearsal, but where it says so", async () => {
+    const backup = await startBackup(HELLO, TOKEN);
+    const rehearse = (FallbackRehearsal: string) =>
+      recoverAt([backup.url], { event: { ...EVENT, FallbackRehearsal } });
+    expect(await rehearse("")).toEqual({
+      twiml: null,
+      outcome: { outcome: "apologized", attempts: [] },
+    });
+    expect(backup.asked).toEqual([]);
+    expect((await rehearse("backups")).twiml).not.toBeNull();
+    await backup.stop();
+  });
+
+  it("asks nobody without a usable ErrorUrl", async () => {
+    const backup = await startBackup(HELLO, TOKEN);
+    for (const ErrorUrl of ["", "nonsense", "ftp://www.example.com/"])
+      await recoverAt([backup.url], { event: { ...EVENT, ErrorUrl } });
+    expect(backup.asked).toEqual([]);
+    await backup.stop();
+  });
+});
+
+describe("recovery's memory", () => {
+  it("skips an origin that failed twice in a row, and probes it after 30 s", async () => {
+    const dead = await refusingUrl();
+    const healthy = await startBackup(HELLO, TOKEN);
+    const origins: OriginMemory = new Map();
+    const askedOrigins = async () => {
+      const { outcome } = await recoverAt([dead, healthy.url], { origins });
+      return outcome.attempts.map(({ origin }) => origin);
+    };
+    expect(await askedOrigins()).toEqual([dead, healthy.url]);
+    expect(await askedOrigins()).toEqual([dead, healthy.url]);
+    expect(await askedOrigins()).toEqual([healthy.url]);
+    const breaker = origins.get(dead);
+    expect((breaker?.openUntil ?? 0) - Date.now()).toBeGreaterThan(29_000);
+    origins.set(dead, { failuresInARow: 2, openUntil: Date.now() - 1 });
+    expect(await askedOrigins()).toEqual([dead, healthy.url]);
+    expect(await askedOrigins()).toEqual([healthy.url]);
+    await healthy.stop();
+  });
+
+  it("ends the row at any other outcome", async () => {
+    const statuses = [500, 404, 500, 200, 500];
+    const backup = await startBackup((_, response) => {
+      response.writeHead(statuses.shift() ?? 200).end("no TwiML");
+    }, TOKEN);
+    const origins: OriginMemory = new Map();
+    for (let i = 0; i < 5; i++) await recoverAt([backup.url], { origins });
+    expect(backup.asked).toHaveLength(5);
+    expect(origins.get(backup.url)?.failuresInARow).toBe(1);
+    await backup.stop();
+  });
+});
