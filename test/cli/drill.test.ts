@@ -11,6 +11,9 @@ interface DrillJson {
     journaled: string | null;
     ms: number | null;
     broken: string[];
+    outcome: string | null;
+    recoveredBy: string | null;
+    steps: { url: string; error: { code: number } | null; heard: string[] }[];
   }[];
 }
 
@@ -30,10 +33,10 @@ describe("npm run drill", () => {
     expect({ ok, code }).toEqual({ ok: true, code: 0 });
     for (const channel of ["voice", "messaging"]) {
       const played = rows.filter((row) => row.channel === channel);
-      expect(played).toHaveLength(17);
+      expect(played).toHaveLength(23);
       expect(
         played.filter(({ journaled }) => journaled === "sync"),
-      ).toHaveLength(16);
+      ).toHaveLength(22);
       expect(
         played.find(({ scenario }) => scenario === "healthy"),
       ).toMatchObject({
@@ -53,6 +56,41 @@ describe("npm run drill", () => {
     }
   }, 60_000);
 
+  it("follows a call to its good end at the backup when the primary dies in between", async () => {
+    const { stdout } = await drill(
+      "--scenario",
+      "dies-between-steps",
+      "--json",
+    );
+    const { rows } = JSON.parse(stdout) as DrillJson;
+    expect(rows).toMatchObject([
+      {
+        channel: "voice",
+        outcome: "recovered",
+        steps: [
+          {
+            error: null,
+            heard: ["“Press 1 for opening hours.”", "(is asked for input)"],
+          },
+          { error: { code: 11202 } },
+          {
+            error: null,
+            heard: ["“We are open until six. Goodbye.”", "(hangs up)"],
+          },
+        ],
+      },
+      {
+        channel: "messaging",
+        outcome: "recovered",
+        steps: [{ error: null }, { heard: ["“We are open until six.”"] }],
+      },
+    ]);
+    const [call] = rows;
+    expect(call?.steps.at(-1)?.url).toBe(
+      `${call?.recoveredBy ?? ""}/hours?choice=1`,
+    );
+  }, 60_000);
+
   it("plays one scenario of one channel, and sums up", async () => {
     const { code, stdout } = await drill(
       "--scenario",
@@ -64,7 +102,7 @@ describe("npm run drill", () => {
     expect(stdout).toContain("11200 HTTP retrieval failure");
     expect(stdout).not.toContain("Calls");
     expect(stdout.trim().split("\n").at(-1)).toMatch(
-      /^✔ 1 failure, 1 valid reply, in \d+ ms; 1 record in Sync\.$/,
+      /^✔ 1 failure, 1 valid reply; the slowest in \d+ ms; 0 went on at a backup; 1 record in Sync\.$/,
     );
   });
 

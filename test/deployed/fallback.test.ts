@@ -6,6 +6,7 @@ import {
   startContainer,
   type Container,
 } from "../support/deployment";
+import { startBackup, twiml } from "../support/backup-server";
 import { recordsIn, withEmulator } from "../support/emulator";
 import { captured } from "../support/fixtures";
 import {
@@ -133,6 +134,71 @@ describe("the deployed /fallback", () => {
       }),
     ),
   );
+
+  it("relays a backup's TwiML as its own, and journals each attempt", () =>
+    withEmulator(async (emulator) => {
+      const bomb = await startBackup(
+        twiml(
+          '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><Response><Say>&b;</Say></Response>',
+        ),
+        ACCOUNT.AUTH_TOKEN,
+      );
+      const backup = await startBackup(
+        twiml('<Response><Gather action="/menu?a=1&amp;b=2"/></Response>'),
+        ACCOUNT.AUTH_TOKEN,
+      );
+      await withContainer(
+        emulator.url,
+        async (container) => {
+          const { ErrorCode, ErrorUrl, ...original } = captured(
+            "voice-fallback-11200",
+          );
+          const reply = await send(container, [
+            ...Object.entries(original),
+            ["ErrorCode", ErrorCode ?? ""],
+            ["ErrorUrl", ErrorUrl ?? ""],
+          ]);
+          expect(reply).toMatchObject({
+            status: 200,
+            type: "text/xml",
+            twiml: `<Response><Gather action="${backup.url}/menu?a=1&amp;b=2"/></Response>`,
+          });
+          expect(backup.asked).toMatchObject([
+            { path: "/api/v1/twilio/voice", isValid: true, form: original },
+          ]);
+          expect(recordsIn(emulator)).toMatchObject([
+            {
+              outcome: "recovered",
+              recoveredBy: backup.url,
+              attempts: [
+                { origin: bomb.url, result: "not-twiml", status: 200 },
+                { origin: backup.url, result: "twiml", status: 200 },
+              ],
+            },
+          ]);
+        },
+        { BACKUP_ORIGINS: `${bomb.url},${backup.url}` },
+      );
+      await Promise.all([bomb.stop(), backup.stop()]);
+    }));
+
+  it("answers in time while Sync and every backup hang", async () => {
+    const hanging = await startMisbehavingServer("hangs after the connection");
+    await withContainer(
+      hanging.url,
+      async (container) => {
+        const params = Object.entries(captured("message-fallback-11210"));
+        const reply = await send(container, params);
+        expect(reply.twiml).toBe(ASSETS["message-fallback-11210"]);
+        expect(reply.ms).toBeLessThan(1000 + 100);
+        expect(logOf(container)).toMatchObject([
+          { journaled: false, attempts: [{ result: "timeout" }] },
+        ]);
+      },
+      { BACKUP_ORIGINS: hanging.url, RESPONSE_BUDGET_MS: "1000" },
+    );
+    await hanging.stop();
+  });
 
   it("refuses a request that Twilio did not sign", () =>
     withContainer("http://localhost:1", async (container) => {

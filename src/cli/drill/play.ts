@@ -1,106 +1,107 @@
-import {
-  SCENARIOS,
-  type Primary,
-  type ScenarioName,
-} from "../../emulator/primary/start-primary";
+import { follow, type Step } from "../../emulator/caller/follow";
 import { incomingParams } from "../../emulator/caller/incoming-params";
-import { place, type Conversation } from "../../emulator/caller/place";
-import type { TwilioEmulator } from "../../emulator/twilio-emulator";
-import { SETTING_DEFAULTS } from "../../settings";
+import type { JournalRecord } from "../../journal/record";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import { errorTitle } from "../../twilio/error-codes";
+import { brokenLaws, type Journaled } from "./laws";
+import type { Scenario } from "./scenarios";
+import type { Stage } from "./stage";
 
-/** Where a failure was written down. */
-type Journaled = "sync" | "log" | "nowhere";
-
-/** One scenario, played: what failed, what came of it, and which law was broken. */
-export interface DrillRow {
-  readonly scenario: ScenarioName;
-  readonly channel: TwimlChannel;
-  /** What failed, in words. */
-  readonly what: string;
-  /** Twilio's error; null where the primary could be used. */
+/** One document that was asked for, and what came of it. */
+export interface DrillStep {
+  readonly url: string;
+  /** Twilio's error; null where the document could be used. */
   readonly error: { code: number; title: string | null; detail: string } | null;
   /** What the caller heard, or the sender read, a phrase a verb. */
   readonly heard: readonly string[];
+  /** How long the fallback took; null where it was not asked. */
+  readonly ms: number | null;
+}
+
+/** One scenario, played: what failed, what came of it, and which law was broken. */
+export interface DrillRow extends Pick<DrillStep, "error" | "heard" | "ms"> {
+  readonly scenario: string;
+  readonly channel: TwimlChannel;
+  /** What failed, in words. */
+  readonly what: string;
   /** Null where no fallback was called for. */
   readonly journaled: Journaled | null;
-  /** How long the fallback took; null where none was called for. */
-  readonly ms: number | null;
-  /** The laws that the reply broke, in words; none where all is well. */
+  /** How it ended, by the journal; null where nothing was journaled in Sync. */
+  readonly outcome: JournalRecord["outcome"] | null;
+  readonly recoveredBy: string | null;
+  readonly attempts: JournalRecord["attempts"];
+  readonly steps: readonly DrillStep[];
+  /** The laws that a reply broke, in words; none where all is well. */
   readonly broken: readonly string[];
 }
 
-/** What a drill plays on. */
-export interface Stage {
-  readonly emulator: TwilioEmulator;
-  readonly primary: Primary;
-  /** The service's own URL. */
-  readonly serviceUrl: string;
-  /** Everything that the service has printed so far. */
-  readonly log: readonly string[];
-}
-
-/** Plays one scenario as a call or a message. */
+/** Plays one scenario as a call or a message, from its first document to its last. */
 export async function play(
-  scenario: ScenarioName,
+  scenario: Scenario,
   channel: TwimlChannel,
-  { emulator, primary, serviceUrl, log }: Stage,
+  stage: Stage,
 ): Promise<DrillRow> {
+  const { emulator, primary, serviceWith, log } = stage;
   const params = incomingParams(channel, emulator.accountSid);
   const sid = params[0]?.[1] ?? "";
-  const conversation = await place(
+  const service = await serviceWith(scenario.backups);
+  const steps = await follow(
     {
       channel,
       params,
-      primary: { url: primary.url(scenario, channel), method: "POST" },
-      fallback: { url: `${serviceUrl}/fallback`, method: "POST" },
+      primary: {
+        url: await scenario.primaryUrl(stage, channel),
+        method: "POST",
+      },
+      fallback: { url: `${service}/fallback`, method: "POST" },
     },
     { authToken: emulator.authToken, ca: primary.ca },
   );
-  const { error, fallback, perceived } = conversation;
-  const journaled = fallback && whereIs(sid, emulator, log);
+  const record = findRecord(sid, stage);
+  const failed = steps.find(({ conversation }) => conversation.fallback);
+  const journaled = failed ? whereIs(sid, record, log) : null;
+  const drillSteps = steps.map(drillStep);
   return {
-    scenario,
+    scenario: scenario.name,
     channel,
-    what: SCENARIOS[scenario],
+    what: scenario.what,
+    error: drillSteps.find(({ error }) => error !== null)?.error ?? null,
+    heard: drillSteps.flatMap(({ heard }) => heard),
+    ms: failed?.conversation.fallback?.ms ?? null,
+    journaled,
+    outcome: record?.outcome ?? null,
+    recoveredBy: record?.recoveredBy ?? null,
+    attempts: record?.attempts ?? [],
+    steps: drillSteps,
+    broken: brokenLaws(scenario, steps, journaled, record),
+  };
+}
+
+function drillStep({ asked, conversation }: Step): DrillStep {
+  const { error, perceived, fallback } = conversation;
+  return {
+    url: asked.url,
     error: error && { ...error, title: errorTitle(error.code) },
     heard: perceived,
-    journaled,
     ms: fallback?.ms ?? null,
-    broken: brokenLaws(scenario, conversation, journaled),
   };
+}
+
+function findRecord(
+  sid: string,
+  { emulator: { sync } }: Stage,
+): JournalRecord | null {
+  const records = sync
+    .listNames()
+    .flatMap((name) => sync.items(name)) as JournalRecord[];
+  return records.find((record) => record.sid === sid) ?? null;
 }
 
 function whereIs(
   sid: string,
-  { sync }: TwilioEmulator,
+  record: JournalRecord | null,
   log: readonly string[],
 ): Journaled {
-  const isInSync = sync
-    .listNames()
-    .flatMap((name) => sync.items(name))
-    .some((record) => (record as { sid?: unknown }).sid === sid);
-  if (isInSync) return "sync";
+  if (record !== null) return "sync";
   return log.some((line) => line.includes(sid)) ? "log" : "nowhere";
-}
-
-/** What must hold of every reply: valid TwiML, in time, nothing lost. */
-function brokenLaws(
-  scenario: ScenarioName,
-  { error, fallback }: Conversation,
-  journaled: Journaled | null,
-): string[] {
-  if (scenario === "healthy") {
-    return error === null
-      ? []
-      : [`the primary is healthy, yet it failed: ${error.detail}`];
-  }
-  if (fallback === null) return ["the primary did not fail as it should"];
-  const budgetMs = Number(SETTING_DEFAULTS.RESPONSE_BUDGET_MS);
-  return [
-    fallback.fault !== null && `the reply is not valid: ${fallback.fault}`,
-    fallback.ms > budgetMs && `the reply took more than ${budgetMs} ms`,
-    journaled === "nowhere" && "the failure is neither in Sync nor in the log",
-  ].filter((law) => law !== false);
 }

@@ -38,16 +38,33 @@ export function rowText(row: DrillRow): string {
     row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
     row.ms === null ? color.dim("–") : `${row.ms} ms`,
   ]);
-  return [cells, ...row.broken.map((law) => color.red(`   ✖ ${law}`))].join(
-    "\n",
+  return [
+    cells,
+    ...detailsOf(row).map((detail) => color.dim(`   ${detail}`)),
+    ...row.broken.map((law) => color.red(`   ✖ ${law}`)),
+  ].join("\n");
+}
+
+/** Which backups were asked, and how a call of several steps went on. */
+function detailsOf({ attempts, steps }: DrillRow): string[] {
+  const asked = attempts.map(
+    ({ origin, result, status, ms }) =>
+      `asked ${origin}: ${result}${status === null ? "" : ` ${status}`}, ${ms} ms`,
   );
+  if (steps.length < 2) return asked;
+  return steps.flatMap(({ url, error, heard }, index) => [
+    `${index + 1}. ${url}${error ? ` ${error.code}` : ""}`,
+    ...(error ? asked.map((line) => `   ${line}`) : []),
+    `   ${heard.join(" ")}`,
+  ]);
 }
 
 /** What a tired person wants to know. */
 export function summary(rows: readonly DrillRow[]): string {
   const failures = rows.filter(({ ms }) => ms !== null);
   const broken = rows.filter((row) => row.broken.length > 0);
-  const words = [...new Set(failures.map(({ heard }) => heard.join(" ")))];
+  const apologies = rows.filter(({ outcome }) => outcome === "apologized");
+  const words = [...new Set(apologies.map(({ heard }) => heard.join(" ")))];
   const verdict =
     broken.length === 0
       ? color.green(`✔ ${praise(failures)}`)
@@ -63,11 +80,21 @@ function praise(failures: readonly DrillRow[]): string {
   if (failures.length === 0) return "No failure, and no fallback was asked.";
   const slowest = Math.max(...failures.map(({ ms }) => ms ?? 0));
   const inSync = failures.filter(({ journaled }) => journaled === "sync");
-  const [failed, replied, time] =
-    failures.length === 1
-      ? ["failure", "valid reply", "in"]
-      : ["failures", "valid replies", "the slowest in"];
-  return `${failures.length} ${failed}, ${failures.length} ${replied}, ${time} ${slowest} ms; ${inSync.length} record${inSync.length === 1 ? "" : "s"} in Sync.`;
+  const recovered = failures.filter(({ outcome }) => outcome === "recovered");
+  return [
+    `${count(failures, "failure")}, ${count(failures, "valid reply", "valid replies")}`,
+    `the slowest in ${slowest} ms`,
+    `${recovered.length} went on at a backup`,
+    `${count(inSync, "record")} in Sync.`,
+  ].join("; ");
+}
+
+function count(
+  rows: readonly DrillRow[],
+  one: string,
+  many = `${one}s`,
+): string {
+  return `${rows.length} ${rows.length === 1 ? one : many}`;
 }
 
 function line(cells: string[]): string {

@@ -23,6 +23,8 @@ export interface Conversation {
   readonly error: { readonly code: number; readonly detail: string } | null;
   /** What the fallback answered; null where it was not asked. */
   readonly fallback: FallbackReply | null;
+  /** The document that is executed; null where there is none. */
+  readonly document: Extract<ReadAnswer, { kind: "twiml" }> | null;
   /** What the person at the other end heard or read, a phrase a verb. */
   readonly perceived: readonly string[];
 }
@@ -45,7 +47,12 @@ export async function place(
 ): Promise<Conversation> {
   const first = await ask(primary, params, identity);
   if (first.kind !== "failure")
-    return { error: null, fallback: null, perceived: perceive(first, channel) };
+    return {
+      error: null,
+      fallback: null,
+      document: first.kind === "twiml" ? first : null,
+      perceived: perceive(first, channel),
+    };
 
   const { code, detail } = first;
   const startedAt = performance.now();
@@ -65,6 +72,7 @@ export async function place(
       fault: faultOf(answer, channel),
       ms: Math.round(performance.now() - startedAt),
     },
+    document: answer.kind === "twiml" ? answer : null,
     perceived: perceive(answer, channel),
   };
 }

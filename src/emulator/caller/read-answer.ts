@@ -8,7 +8,13 @@ import type { WebhookAnswer } from "./request-webhook";
  * @see https://www.twilio.com/docs/voice/twiml#twilio-understands-mime-types
  */
 export type ReadAnswer =
-  | { readonly kind: "twiml"; readonly text: string; readonly root: XmlElement }
+  | {
+      readonly kind: "twiml";
+      readonly text: string;
+      readonly root: XmlElement;
+      /** What its relative URLs are resolved against. */
+      readonly url: string;
+    }
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "audio" }
   | {
@@ -22,6 +28,7 @@ export function readAnswer({
   status,
   contentType,
   body,
+  url,
 }: WebhookAnswer): ReadAnswer {
   if (status < 200 || status > 299) return failure(11200, `HTTP ${status}`);
   if (body.length > MAX_TWIML_BYTES)
@@ -30,13 +37,14 @@ export function readAnswer({
 
   const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "none";
   const text = body.toString();
-  if (/^(text|application)\/xml$|^text\/html$/.test(type)) return readXml(text);
+  if (/^(text|application)\/xml$|^text\/html$/.test(type))
+    return readXml(text, url);
   if (type === "text/plain") return { kind: "text", text };
   if (type.startsWith("audio/")) return { kind: "audio" };
   return failure(12300, `content type ${type}`);
 }
 
-function readXml(text: string): ReadAnswer {
+function readXml(text: string, url: string): ReadAnswer {
   const version = /^<\?xml\s+version\s*=\s*["']([^"']*)/.exec(text)?.[1];
   if (version !== undefined && version !== "1.0")
     return failure(12101, `XML version ${version}`);
@@ -44,7 +52,7 @@ function readXml(text: string): ReadAnswer {
   if ("reason" in root)
     return failure(12100, `line ${root.line}: ${root.reason}`);
   return root.name === "Response"
-    ? { kind: "twiml", text, root }
+    ? { kind: "twiml", text, root, url }
     : failure(12102, `the root is <${root.name}>`);
 }
 

@@ -24,8 +24,10 @@ export interface CallerIdentity {
   readonly ca?: string | undefined;
 }
 
-/** The last answer, after redirects, or why there was none. */
-export type WebhookAnswer = Exclude<HttpTry, WebhookFailure>;
+/** The last answer, after redirects, and where it was found. */
+export type WebhookAnswer = Exclude<HttpTry, WebhookFailure> & {
+  readonly url: string;
+};
 
 /** Twilio follows redirects as a browser does; how many is not documented. */
 const MAX_REDIRECTS = 10;
@@ -51,7 +53,8 @@ export async function requestWebhook(
       tryOnce(request, overrides, deadline - performance.now(), ca),
     );
     if (outcome.kind === "failure") return outcome;
-    if (outcome.status < 300 || outcome.status > 399) return outcome;
+    if (outcome.status < 300 || outcome.status > 399)
+      return { ...outcome, url: url.href };
 
     const target = outcome.location ?? "";
     if (target === "" || !URL.canParse(target, url.href))

@@ -1,0 +1,58 @@
+import {
+  startBackups,
+  type BackupState,
+} from "../../emulator/app/start-backups";
+import {
+  startPrimary,
+  type Primary,
+} from "../../emulator/primary/start-primary";
+import {
+  startEmulator,
+  type TwilioEmulator,
+} from "../../emulator/twilio-emulator";
+import { emulatorEnv } from "../service/emulator-env";
+import {
+  freePort,
+  runService,
+  type RunningService,
+} from "../service/run-service";
+
+/** What a drill plays on: Twilio, web servers that fail, and the built service. */
+export interface Stage {
+  readonly emulator: TwilioEmulator;
+  readonly primary: Primary;
+  /** The URL of a service that has these backups; it is started when it is first asked for. */
+  readonly serviceWith: (backups: readonly BackupState[]) => Promise<string>;
+  /** Everything that the services have printed so far. */
+  readonly log: readonly string[];
+}
+
+/** Sets the stage for a play, and clears it afterwards, come what may. */
+export async function onStage<T>(
+  playAll: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const emulator = await startEmulator();
+  const primary = await startPrimary();
+  const backups = await startBackups(emulator.authToken);
+  const services = new Map<string, RunningService>();
+  const log: string[] = [];
+
+  const serviceWith: Stage["serviceWith"] = async (states) => {
+    const origins = states.map((state) => backups.origins[state]).join(",");
+    const service =
+      services.get(origins) ??
+      (await runService(
+        `${emulatorEnv(emulator)}BACKUP_ORIGINS=${origins}\n`,
+        await freePort(),
+        (line) => log.push(line),
+      ));
+    services.set(origins, service);
+    return service.url;
+  };
+  try {
+    return await playAll({ emulator, primary, serviceWith, log });
+  } finally {
+    const all = [...services.values(), backups, primary, emulator];
+    await Promise.all(all.map((one) => one.stop()));
+  }
+}
