@@ -1,3 +1,5 @@
+import { monotonicMs } from "./clock";
+
 /**
  * Kept back of every budget, so that a reply leaves in time even where the last wait took all
  * that it was given.
@@ -22,7 +24,7 @@ export interface Budget {
  */
 export function startBudget(
   totalMs: number,
-  now: () => number = () => performance.now(),
+  now: () => number = monotonicMs,
 ): Budget {
   const startedAt = Date.now();
   const start = now();

@@ -1,3 +1,4 @@
+import { monotonicMs } from "../clock";
 import type { Settings } from "../settings";
 import { mayAsk, noteOutcome, type Breaker } from "../twilio/breaker";
 import type { HttpOutcome } from "../twilio/http";
@@ -45,9 +46,9 @@ export function syncJournal(
     if (!mayAsk(breaker, REST_MS, Date.now())) {
       return notWritten("Sync rests: it did not answer in time lately");
     }
-    const deadline = performance.now() + Math.min(shareMs, WRITE_TIMEOUT_MS);
+    const deadline = monotonicMs() + Math.min(shareMs, WRITE_TIMEOUT_MS);
     const post = (path: string, form: Record<string, string>) =>
-      rest.post("sync", path, form, deadline - performance.now());
+      rest.post("sync", path, form, deadline - monotonicMs());
 
     const item = {
       Data: JSON.stringify(record),

@@ -1,6 +1,6 @@
 import http from "node:http";
-import https from "node:https";
 import type { Socket } from "node:net";
+import { monotonicMs } from "../clock";
 
 /**
  * A connection that was idle for longer is not used again. A container is frozen between
@@ -47,16 +47,13 @@ interface StaleConnection {
   readonly cause: string;
 }
 
-const TRANSPORTS = {
-  "http:": {
-    request: http.request,
-    agent: new http.Agent({ keepAlive: true }),
-  },
-  "https:": {
-    request: https.request,
-    agent: new https.Agent({ keepAlive: true }),
-  },
-};
+interface Transport {
+  readonly request: typeof http.request;
+  readonly agent: http.Agent;
+}
+
+/** By protocol; TLS is loaded when it is first needed. */
+const transports = new Map<string, Transport>();
 
 const lastUse = new WeakMap<Socket, { origin: string; at: number }>();
 
@@ -67,37 +64,30 @@ const lastUse = new WeakMap<Socket, { origin: string; at: number }>();
  */
 export async function sendHttp(request: HttpRequest): Promise<HttpOutcome> {
   if (request.timeoutMs <= 0) return { kind: "timeout", status: null };
-  const abort = new AbortController();
-  const timer = setTimeout(() => {
-    abort.abort();
-  }, request.timeoutMs);
+  const deadline = monotonicMs() + request.timeoutMs;
   try {
     closeIdle((_, at) => Date.now() - at > MAX_IDLE_MS);
-    const first = await exchange(request, abort.signal);
+    const first = await exchange(request, request.timeoutMs);
     if (first.kind !== "stale") return first;
     closeIdle((origin) => origin === request.url.origin);
-    const second = await exchange(request, abort.signal);
+    const second = await exchange(request, deadline - monotonicMs());
     return second.kind === "stale"
       ? { kind: "unreachable", status: null, cause: second.cause }
       : second;
   } catch (error) {
     return { kind: "unreachable", status: null, cause: causeOf(error) };
-  } finally {
-    clearTimeout(timer);
   }
 }
 
 function exchange(
   { method, url, headers, body, maxBytes }: HttpRequest,
-  signal: AbortSignal,
+  timeoutMs: number,
 ): Promise<HttpOutcome | StaleConnection> {
   return new Promise((resolve) => {
-    const { request, agent } =
-      TRANSPORTS[url.protocol === "https:" ? "https:" : "http:"];
+    const { request, agent } = transportFor(url.protocol);
     const outgoing = request(url, {
       agent,
       method,
-      signal,
       auth: null,
       headers:
         body === undefined
@@ -107,15 +97,24 @@ function exchange(
 
     let status: number | null = null;
     let bytesBefore = 0;
+    const settle = (outcome: HttpOutcome | StaleConnection): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    // An `AbortSignal` would cost a tenth of the whole cold start.
+    const timer = setTimeout(() => {
+      settle({ kind: "timeout", status });
+      outgoing.destroy();
+    }, timeoutMs);
     const fail = (error?: unknown): void => {
       const cause = causeOf(error);
-      if (signal.aborted) resolve({ kind: "timeout", status });
-      else if (
-        outgoing.reusedSocket &&
-        outgoing.socket?.bytesRead === bytesBefore
-      )
-        resolve({ kind: "stale", cause });
-      else resolve({ kind: "unreachable", status, cause });
+      const isStale =
+        outgoing.reusedSocket && outgoing.socket?.bytesRead === bytesBefore;
+      settle(
+        isStale
+          ? { kind: "stale", cause }
+          : { kind: "unreachable", status, cause },
+      );
     };
 
     outgoing.on("socket", (socket) => (bytesBefore = socket.bytesRead));
@@ -127,7 +126,7 @@ function exchange(
       const { headers, socket } = incoming;
       readBody(incoming, maxBytes).then((answer) => {
         lastUse.set(socket, { origin: url.origin, at: Date.now() });
-        resolve(
+        settle(
           answer === null
             ? { kind: "too-large", status: answered }
             : { kind: "response", status: answered, headers, body: answer },
@@ -158,8 +157,18 @@ async function readBody(
   return null;
 }
 
+function transportFor(protocol: string): Transport {
+  const known = transports.get(protocol);
+  if (known) return known;
+  const { request, Agent } =
+    protocol === "https:" ? process.getBuiltinModule("node:https") : http;
+  const transport = { request, agent: new Agent({ keepAlive: true }) };
+  transports.set(protocol, transport);
+  return transport;
+}
+
 function closeIdle(isUnwanted: (origin: string, at: number) => boolean): void {
-  for (const { agent } of Object.values(TRANSPORTS)) {
+  for (const { agent } of transports.values()) {
     for (const socket of Object.values(agent.freeSockets).flat()) {
       const use = socket && lastUse.get(socket);
       if (use && isUnwanted(use.origin, use.at)) socket.destroy();

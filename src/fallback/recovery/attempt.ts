@@ -1,3 +1,4 @@
+import { monotonicMs } from "../../clock";
 import type { AttemptResult } from "../../journal/record";
 import { sendHttp, type HttpOutcome } from "../../twilio/http";
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
@@ -41,7 +42,7 @@ export async function attempt(
   settings: AttemptSettings,
   timeoutMs: number,
 ): Promise<AttemptOutcome> {
-  const deadline = performance.now() + timeoutMs;
+  const deadline = monotonicMs() + timeoutMs;
   let url = candidate.url;
   let method = settings.backupMethod;
 
@@ -55,7 +56,7 @@ export async function attempt(
         isAtBase ? candidate.authorization : null,
         settings.authToken,
       ),
-      timeoutMs: deadline - performance.now(),
+      timeoutMs: deadline - monotonicMs(),
       maxBytes: MAX_TWIML_BYTES,
     });
     if (outcome.kind !== "response") return failureOf(outcome);

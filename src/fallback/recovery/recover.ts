@@ -1,4 +1,5 @@
 import type { Budget } from "../../budget";
+import { monotonicMs } from "../../clock";
 import type { Attempt, Outcome } from "../../journal/record";
 import type { Settings } from "../../settings";
 import {
@@ -69,7 +70,7 @@ export async function recover(
         ({ base }) => !isOpen(breakerOf(base.origin, origins), Date.now()),
       );
 
-    const startedAt = performance.now();
+    const startedAt = monotonicMs();
     const ended = await attempt(
       candidate,
       request,
@@ -80,7 +81,7 @@ export async function recover(
       ),
     );
     const { result, status } = ended;
-    const ms = Math.round(performance.now() - startedAt);
+    const ms = Math.round(monotonicMs() - startedAt);
     attempts.push({ origin, result, status, ms });
     noteOutcome(breaker, isServersFault(ended), REST_MS, Date.now());
     if (ended.result === "twiml") {
