@@ -1,4 +1,9 @@
 import {
+  readerOf,
+  type SettingProblem,
+  type SettingReader,
+} from "./setting-reader";
+import {
   ALERT_URL,
   API_URL,
   BASE_URL,
@@ -13,54 +18,13 @@ import {
   WEBHOOK_SECRET,
   oneOf,
   wholeNumber,
-  type Rule,
 } from "./setting-rules";
 
-/** Everything that an operator can set, with its default as text ("" is none). */
-export const SETTING_DEFAULTS = {
-  BACKUP_ORIGINS: "",
-  BACKUP_METHOD: "POST",
-  RETRY_FAILED_URL: "false",
-  ATTEMPT_TIMEOUT_MS: "2500",
-  RESPONSE_BUDGET_MS: "7000",
-  SYNC_SERVICE_SID: "default",
-  JOURNAL_SHARDS: "10",
-  JOURNAL_TTL_DAYS: "30",
-  PII: "masked",
-  ALERT_WINDOW_MINUTES: "5",
-  ALERT_SMS_TO: "",
-  ALERT_SMS_FROM: "",
-  ALERT_EMAIL_TO: "",
-  ALERT_EMAIL_FROM: "",
-  SENDGRID_API_KEY: "",
-  SENDGRID_API_URL: "https://api.sendgrid.com",
-  ALERT_SLACK_WEBHOOK_URL: "",
-  ALERT_PAGERDUTY_ROUTING_KEY: "",
-  PAGERDUTY_EVENTS_URL: "https://events.pagerduty.com",
-  ALERT_WEBHOOK_URL: "",
-  ALERT_WEBHOOK_SECRET: "",
-  DASHBOARD_TOKEN: "",
-  TWILIO_EMULATOR_URL: "",
-} as const;
-
-/** The name of a setting, as in `.env.example` and in the Console's environment variables. */
-export type SettingName = keyof typeof SETTING_DEFAULTS;
-
-/** What the platform sets itself; the region and the edge only outside US1. */
-type PlatformName =
-  | "ACCOUNT_SID"
-  | "AUTH_TOKEN"
-  | "DOMAIN_NAME"
-  | "PATH"
-  | "TWILIO_REGION"
-  | "TWILIO_EDGE";
-
-/** A setting that could not be used. It never holds the value, which may be a secret. */
-export interface SettingProblem {
-  readonly name: SettingName | PlatformName;
-  /** What was expected, to be read behind the word "expected". */
-  readonly expected: string;
-}
+export {
+  SETTING_DEFAULTS,
+  describeProblem,
+  type SettingName,
+} from "./setting-reader";
 
 /** Where and as whom Twilio's REST API is asked. */
 export interface TwilioAccess {
@@ -107,11 +71,6 @@ export interface Settings {
   readonly domainName: string | null;
 }
 
-/** One line for a person: which setting, and what it should have been. */
-export function describeProblem({ name, expected }: SettingProblem): string {
-  return `${name}: expected ${expected}`;
-}
-
 /**
  * Reads the settings out of a Function's `context`, or out of a parsed `.env`. Pure: reports
  * every problem at once and throws for none. Empty text is absent.
@@ -120,84 +79,10 @@ export function readSettings(env: Readonly<Record<string, unknown>>): {
   settings: Settings;
   problems: SettingProblem[];
 } {
-  const problems: SettingProblem[] = [];
-
-  const textOf = (name: SettingName | PlatformName): string | null => {
-    const value = env[name];
-    return typeof value === "string" && value.trim() !== ""
-      ? value.trim()
-      : null;
-  };
-
-  /** The parsed text, or null (reported) where it is not what was expected. */
-  const read = <T>(
-    name: SettingName | PlatformName,
-    [parse, expected]: Rule<T>,
-  ): T | null => {
-    const text = textOf(name);
-    if (text === null) return null;
-    const value = parse(text);
-    if (value === null) problems.push({ name, expected });
-    return value;
-  };
-
-  const readOr = <T>(name: SettingName, rule: Rule<T>): T =>
-    read(name, rule) ?? (rule[0](SETTING_DEFAULTS[name]) as T);
-
-  /** The usable entries of a comma-separated list; each unusable one is reported and dropped. */
-  const readList = <T>(name: SettingName, [parse, expected]: Rule<T>): T[] =>
-    (textOf(name) ?? "").split(",").flatMap((entry, index) => {
-      if (entry.trim() === "") return [];
-      const value = parse(entry.trim());
-      if (value !== null) return [value];
-      problems.push({ name, expected: `entry ${index + 1} to be ${expected}` });
-      return [];
-    });
-
-  /** Reports the names that are missing beside others of their channel that are set. */
-  const requireTogether = (...names: SettingName[]): void => {
-    const set = names.filter((name) => textOf(name) !== null);
-    if (set.length === 0) return;
-    for (const name of names.filter((name) => !set.includes(name))) {
-      problems.push({ name, expected: `a value, as ${set.join(", ")} is set` });
-    }
-  };
-
-  const readAlerts = (): AlertSettings => {
-    requireTogether("ALERT_SMS_TO", "ALERT_SMS_FROM");
-    requireTogether("ALERT_EMAIL_TO", "ALERT_EMAIL_FROM", "SENDGRID_API_KEY");
-    if (textOf("ALERT_WEBHOOK_SECRET") !== null) {
-      requireTogether("ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET");
-    }
-    const smsTo = readList("ALERT_SMS_TO", PHONE_NUMBER);
-    const smsFrom = read("ALERT_SMS_FROM", SMS_SENDER);
-    const emailTo = readList("ALERT_EMAIL_TO", EMAIL);
-    const emailFrom = read("ALERT_EMAIL_FROM", EMAIL);
-    const apiKey = read("SENDGRID_API_KEY", KEY);
-    const apiUrl = readOr("SENDGRID_API_URL", API_URL);
-    const slackUrl = read("ALERT_SLACK_WEBHOOK_URL", ALERT_URL);
-    const routingKey = read("ALERT_PAGERDUTY_ROUTING_KEY", KEY);
-    const eventsUrl = readOr("PAGERDUTY_EVENTS_URL", API_URL);
-    const webhookUrl = read("ALERT_WEBHOOK_URL", ALERT_URL);
-    const secret = read("ALERT_WEBHOOK_SECRET", WEBHOOK_SECRET);
-    return {
-      windowMinutes: readOr("ALERT_WINDOW_MINUTES", wholeNumber(1, 1440)),
-      sms:
-        smsTo.length > 0 && smsFrom !== null
-          ? { to: smsTo, from: smsFrom }
-          : null,
-      email:
-        emailTo.length > 0 && emailFrom !== null && apiKey !== null
-          ? { to: emailTo, from: emailFrom, apiKey, apiUrl }
-          : null,
-      slack: slackUrl === null ? null : { url: slackUrl },
-      pagerDuty: routingKey === null ? null : { routingKey, eventsUrl },
-      webhook: webhookUrl === null ? null : { url: webhookUrl, secret },
-    };
-  };
-
-  const accountSid = textOf("ACCOUNT_SID");
-  const authToken = textOf("AUTH_TOKEN");
+  const reader = readerOf(env);
+  const { text, read, readOr, readList, problems } = reader;
+  const accountSid = text("ACCOUNT_SID");
+  const authToken = text("AUTH_TOKEN");
 
   const settings: Settings = {
     backupOrigins: readList("BACKUP_ORIGINS", BASE_URL),
@@ -210,7 +95,7 @@ export function readSettings(env: Readonly<Record<string, unknown>>): {
     journalShards: readOr("JOURNAL_SHARDS", wholeNumber(1, 50)),
     journalTtlDays: readOr("JOURNAL_TTL_DAYS", wholeNumber(1, 365)),
     pii: readOr("PII", oneOf("masked", "full")),
-    alerts: readAlerts(),
+    alerts: readAlerts(reader),
     dashboardToken: read("DASHBOARD_TOKEN", TOKEN),
     twilio: {
       credentials:
@@ -221,7 +106,46 @@ export function readSettings(env: Readonly<Record<string, unknown>>): {
       edge: read("TWILIO_EDGE", HOST_LABEL),
       emulatorUrl: read("TWILIO_EMULATOR_URL", LOOPBACK_URL),
     },
-    domainName: textOf("DOMAIN_NAME"),
+    domainName: text("DOMAIN_NAME"),
   };
   return { settings, problems };
+}
+
+function readAlerts({
+  text,
+  read,
+  readOr,
+  readList,
+  requireTogether,
+}: SettingReader): AlertSettings {
+  requireTogether("ALERT_SMS_TO", "ALERT_SMS_FROM");
+  requireTogether("ALERT_EMAIL_TO", "ALERT_EMAIL_FROM", "SENDGRID_API_KEY");
+  if (text("ALERT_WEBHOOK_SECRET") !== null) {
+    requireTogether("ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET");
+  }
+  const smsTo = readList("ALERT_SMS_TO", PHONE_NUMBER);
+  const smsFrom = read("ALERT_SMS_FROM", SMS_SENDER);
+  const emailTo = readList("ALERT_EMAIL_TO", EMAIL);
+  const emailFrom = read("ALERT_EMAIL_FROM", EMAIL);
+  const apiKey = read("SENDGRID_API_KEY", KEY);
+  const apiUrl = readOr("SENDGRID_API_URL", API_URL);
+  const slackUrl = read("ALERT_SLACK_WEBHOOK_URL", ALERT_URL);
+  const routingKey = read("ALERT_PAGERDUTY_ROUTING_KEY", KEY);
+  const eventsUrl = readOr("PAGERDUTY_EVENTS_URL", API_URL);
+  const webhookUrl = read("ALERT_WEBHOOK_URL", ALERT_URL);
+  const secret = read("ALERT_WEBHOOK_SECRET", WEBHOOK_SECRET);
+  return {
+    windowMinutes: readOr("ALERT_WINDOW_MINUTES", wholeNumber(1, 1440)),
+    sms:
+      smsTo.length > 0 && smsFrom !== null
+        ? { to: smsTo, from: smsFrom }
+        : null,
+    email:
+      emailTo.length > 0 && emailFrom !== null && apiKey !== null
+        ? { to: emailTo, from: emailFrom, apiKey, apiUrl }
+        : null,
+    slack: slackUrl === null ? null : { url: slackUrl },
+    pagerDuty: routingKey === null ? null : { routingKey, eventsUrl },
+    webhook: webhookUrl === null ? null : { url: webhookUrl, secret },
+  };
 }
