@@ -1,13 +1,6 @@
-import http from "node:http";
-import type { Socket } from "node:net";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { monotonicMs } from "../clock";
-
-/**
- * A connection that was idle for longer is not used again. A container is frozen between
- * invocations, and a peer or a gateway forgets a silent connection meanwhile: writing to one may
- * be met with silence, which costs the whole time-out, and not with a reset.
- */
-const MAX_IDLE_MS = 30_000;
+import { dropIdle, dropStale, noteUse, transportFor } from "./connections";
 
 /** One request. It goes out at once, over a kept-alive connection where there is one. */
 export interface HttpRequest {
@@ -30,7 +23,7 @@ export type HttpOutcome =
   | {
       readonly kind: "response";
       readonly status: number;
-      readonly headers: http.IncomingHttpHeaders;
+      readonly headers: IncomingHttpHeaders;
       readonly body: Buffer;
     }
   | { readonly kind: "timeout"; readonly status: number | null }
@@ -47,16 +40,6 @@ interface StaleConnection {
   readonly cause: string;
 }
 
-interface Transport {
-  readonly request: typeof http.request;
-  readonly agent: http.Agent;
-}
-
-/** By protocol; TLS is loaded when it is first needed. */
-const transports = new Map<string, Transport>();
-
-const lastUse = new WeakMap<Socket, { origin: string; at: number }>();
-
 /**
  * Sends one request and reads its whole answer; follows no redirect, decodes no body. Only a
  * stale connection is replaced, once, by a fresh one within the same time-out: nothing else is
@@ -66,10 +49,10 @@ export async function sendHttp(request: HttpRequest): Promise<HttpOutcome> {
   if (request.timeoutMs <= 0) return { kind: "timeout", status: null };
   const deadline = monotonicMs() + request.timeoutMs;
   try {
-    closeIdle((_, at) => Date.now() - at > MAX_IDLE_MS);
+    dropStale();
     const first = await exchange(request, request.timeoutMs);
     if (first.kind !== "stale") return first;
-    closeIdle((origin) => origin === request.url.origin);
+    dropIdle(request.url.origin);
     const second = await exchange(request, deadline - monotonicMs());
     return second.kind === "stale"
       ? { kind: "unreachable", status: null, cause: second.cause }
@@ -125,7 +108,7 @@ function exchange(
       const answered = (status = incoming.statusCode ?? 0);
       const { headers, socket } = incoming;
       readBody(incoming, maxBytes).then((answer) => {
-        lastUse.set(socket, { origin: url.origin, at: Date.now() });
+        noteUse(socket, url.origin);
         settle(
           answer === null
             ? { kind: "too-large", status: answered }
@@ -139,7 +122,7 @@ function exchange(
 
 /** The whole body, or null as soon as it is known to be larger than allowed. */
 async function readBody(
-  incoming: http.IncomingMessage,
+  incoming: IncomingMessage,
   maxBytes: number,
 ): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
@@ -155,25 +138,6 @@ async function readBody(
   if (size <= maxBytes) return Buffer.concat(chunks);
   incoming.destroy();
   return null;
-}
-
-function transportFor(protocol: string): Transport {
-  const known = transports.get(protocol);
-  if (known) return known;
-  const { request, Agent } =
-    protocol === "https:" ? process.getBuiltinModule("node:https") : http;
-  const transport = { request, agent: new Agent({ keepAlive: true }) };
-  transports.set(protocol, transport);
-  return transport;
-}
-
-function closeIdle(isUnwanted: (origin: string, at: number) => boolean): void {
-  for (const { agent } of transports.values()) {
-    for (const socket of Object.values(agent.freeSockets).flat()) {
-      const use = socket && lastUse.get(socket);
-      if (use && isUnwanted(use.origin, use.at)) socket.destroy();
-    }
-  }
 }
 
 function causeOf(error: unknown): string {

@@ -1,5 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import { badCertificates } from "../../src/emulator/primary/bad-certificates";
 import { signRequest, type Params } from "../../src/twilio/signature";
 import {
   installDependencies,
@@ -27,9 +33,11 @@ const ASSETS = {
   "message-fallback-11210": readFileSync("assets/messaging-error.xml", "utf8"),
 };
 
-/** The log's lines, parsed. */
-const logOf = ({ log }: Container) =>
-  log.map((line) => JSON.parse(line) as Record<string, unknown>);
+/** The log's lines, parsed, as soon as there are so many. */
+const logOf = async (container: Container, lines = 1) =>
+  (await container.logged(lines)).map(
+    (line) => JSON.parse(line) as Record<string, unknown>,
+  );
 
 async function send(
   { url }: Container,
@@ -70,12 +78,14 @@ describe("the deployed /fallback", () => {
     syncUrl: string,
     test: (container: Container) => Promise<void>,
     env: Record<string, string> = {},
+    processEnv: Record<string, string> = {},
   ) => {
-    const container = await startContainer(folder, "fallback.protected.js", {
-      ...ACCOUNT,
-      TWILIO_EMULATOR_URL: syncUrl,
-      ...env,
-    });
+    const container = await startContainer(
+      folder,
+      "fallback.protected.js",
+      { ...ACCOUNT, TWILIO_EMULATOR_URL: syncUrl, ...env },
+      processEnv,
+    );
     try {
       await test(container);
     } finally {
@@ -130,7 +140,9 @@ describe("the deployed /fallback", () => {
           ms: expect.any(Number) as number,
         };
         expect(recordsIn(emulator)).toEqual([record]);
-        expect(logOf(container)).toEqual([{ ...record, journaled: true }]);
+        expect(await logOf(container)).toEqual([
+          { ...record, journaled: true },
+        ]);
       }),
     ),
   );
@@ -182,6 +194,40 @@ describe("the deployed /fallback", () => {
       await Promise.all([bomb.stop(), backup.stop()]);
     }));
 
+  it("keeps its TLS connections, and replaces those that died in a freeze", () =>
+    withEmulator(async (emulator) => {
+      const { untrusted: certificate } = await badCertificates();
+      const caFile = join(await mkdtemp(join(tmpdir(), "ca-")), "ca.pem");
+      await writeFile(caFile, certificate.cert);
+      const server = createServer(certificate, (request, response) => {
+        request.resume();
+        response.writeHead(200, { "Content-Type": "text/xml" });
+        response.end("<Response/>");
+      });
+      const connections: unknown[] = [];
+      server.on("secureConnection", (socket) => connections.push(socket));
+      const { port, stop, dropConnections } = await listenOnLoopback(server);
+      await withContainer(
+        emulator.url,
+        async (container) => {
+          const params = Object.entries(captured("voice-fallback-11200"));
+          for (let i = 0; i < 2; i++)
+            expect((await send(container, params)).twiml).toBe("<Response/>");
+          expect(connections).toHaveLength(1);
+          container.freeze();
+          dropConnections();
+          await sleep(100);
+          container.thaw();
+          expect((await send(container, params)).twiml).toBe("<Response/>");
+          expect(connections).toHaveLength(2);
+        },
+        { BACKUP_ORIGINS: `https://localhost:${port}` },
+        { NODE_EXTRA_CA_CERTS: caFile },
+      );
+      await stop();
+      await rm(dirname(caFile), { recursive: true });
+    }));
+
   it("answers in time while Sync and every backup hang", async () => {
     const hanging = await startMisbehavingServer("hangs after the connection");
     await withContainer(
@@ -191,7 +237,7 @@ describe("the deployed /fallback", () => {
         const reply = await send(container, params);
         expect(reply.twiml).toBe(ASSETS["message-fallback-11210"]);
         expect(reply.ms).toBeLessThan(1000 + 100);
-        expect(logOf(container)).toMatchObject([
+        expect(await logOf(container)).toMatchObject([
           { journaled: false, attempts: [{ result: "timeout" }] },
         ]);
       },
@@ -225,7 +271,7 @@ describe("the deployed /fallback", () => {
           expect(reply).toMatchObject({ status: 200, twiml: ASSETS[fixture] });
           expect(reply.ms).toBeLessThan(BUDGET_MS);
         }
-        expect(logOf(container)).toEqual(
+        expect(await logOf(container, 2)).toEqual(
           FIXTURES.map((fixture): unknown =>
             expect.objectContaining({
               errorUrl: captured(fixture)["ErrorUrl"],
@@ -247,7 +293,7 @@ describe("the deployed /fallback", () => {
       await Promise.all([send(container, params), send(container, params)]);
       const third = await send(container, params);
       expect(third.ms).toBeLessThan(1000);
-      expect(logOf(container)[2]).toMatchObject({
+      expect((await logOf(container, 3))[2]).toMatchObject({
         journaled: false,
         reason: "Sync rests: it did not answer in time lately",
       });
@@ -265,7 +311,7 @@ describe("the deployed /fallback", () => {
         await sleep(100);
         container.thaw();
         await send(container, params);
-        expect(logOf(container)).toMatchObject([
+        expect(await logOf(container, 2)).toMatchObject([
           { journaled: true },
           { journaled: true },
         ]);
@@ -329,7 +375,7 @@ describe("the deployed /fallback", () => {
         expect(recordsIn(emulator)).toEqual([
           expect.objectContaining({ sid: "CA1" }),
         ]);
-        expect(logOf(container)).toEqual([
+        expect(await logOf(container)).toEqual([
           expect.objectContaining({ sid: "CA1", journaled: true }),
         ]);
       }),

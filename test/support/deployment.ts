@@ -3,8 +3,11 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
+/** A line is written before the reply leaves; this is for it to be read. */
+const LOG_TIMEOUT_MS = 5000;
 const DEPENDENCIES_TIMEOUT_MS = 120_000;
 
 /** An empty folder with nothing but `dependencies` installed: what Twilio makes of a deployment. */
@@ -26,26 +29,36 @@ export async function installDependencies(): Promise<{
 /** A warm container with one Function in it. */
 export interface Container {
   readonly url: string;
-  /** The Function's log so far, a line each. */
-  readonly log: readonly string[];
+  /** The Function's log, a line each, as soon as it has so many. */
+  logged(lines: number): Promise<string[]>;
   /** As the platform does between invocations. */
   freeze(): void;
   thaw(): void;
   stop(): Promise<void>;
 }
 
-/** Deploys one built Function, its file alone, into a folder, and starts a container of it. */
+/**
+ * Deploys one built Function, its file alone, into a folder, and starts a container of it.
+ *
+ * @param env - The Function's environment variables.
+ * @param processEnv - Those of the process beneath it.
+ */
 export async function startContainer(
   folder: string,
   functionFile: string,
   env: Readonly<Record<string, string>>,
+  processEnv: Readonly<Record<string, string>> = {},
 ): Promise<Container> {
   const deployed = join(folder, functionFile);
   await cp(join("dist/functions", functionFile), deployed);
   const child = spawn(
     process.execPath,
     [join(__dirname, "deployed-host.cjs"), deployed, JSON.stringify(env)],
-    { cwd: folder, stdio: ["ignore", "pipe", "inherit"] },
+    {
+      cwd: folder,
+      env: { ...process.env, ...processEnv },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
   );
   const log: string[] = [];
   const port = await new Promise<string>((resolve) => {
@@ -57,7 +70,11 @@ export async function startContainer(
   const name = functionFile.split(".")[0] ?? "";
   return {
     url: `http://localhost:${port}/${name}`,
-    log,
+    logged: async (lines) => {
+      const deadline = performance.now() + LOG_TIMEOUT_MS;
+      while (log.length < lines && performance.now() < deadline) await sleep(5);
+      return [...log];
+    },
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
     stop: () => stop(child),

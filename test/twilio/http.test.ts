@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import { badCertificates } from "../../src/emulator/primary/bad-certificates";
 import { sendHttp, type HttpOutcome } from "../../src/twilio/http";
 import {
   refusingUrl,
@@ -177,5 +179,18 @@ describe("sendHttp", () => {
     clock.mockRestore();
     expect(server.counts().connections).toBe(2);
     server.stop();
+  });
+});
+
+describe("sendHttp over TLS", () => {
+  it("refuses a certificate that nobody vouches for", async () => {
+    const { untrusted } = await badCertificates();
+    const { port, stop } = await listenOnLoopback(createHttpsServer(untrusted));
+    expect(await get(`https://localhost:${port}/`)).toEqual({
+      kind: "unreachable",
+      status: null,
+      cause: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    await stop();
   });
 });
