@@ -28,7 +28,12 @@ describe("npm start", () => {
       expect(await response.text()).toContain("<Say>");
       await running.printed(`"sid":"${sid}"`);
     }
-    expect(await running.printed('"journaled":true')).not.toContain("false");
+    const all = await running.printed('"journaled":true');
+    expect(all).not.toContain("false");
+    const lines = all.split("\n").filter((line) => line.startsWith("{"));
+    expect(
+      lines.map((line) => (JSON.parse(line) as { sid: string }).sid),
+    ).toEqual(["CA1", "CA2"]);
     running.kill("SIGINT");
     expect(await running.ended).toMatchObject({ code: 0 });
   }, 60_000);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,7 +21,7 @@ export interface RunningService {
 /**
  * Runs `dist` on `twilio-run`, with the settings of an `.env` text and no others.
  *
- * @param onOutput - Takes what the service prints, a line at a time, until it ends.
+ * @param onOutput - Takes what the service prints once it is up, a line at a time.
  */
 export async function runService(
   envText: string,
@@ -43,8 +43,13 @@ export async function runService(
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
+  let isUp = false;
+  const early: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    forEachLine(stream, onOutput);
+    forEachLine(stream, (line) => {
+      if (isUp) onOutput(line);
+      else early.push(line);
+    });
   }
   const ended = new Promise<void>((resolve) => {
     child.once("close", () => {
@@ -57,14 +62,12 @@ export async function runService(
     await rm(folder, { recursive: true, force: true });
   };
 
-  const url = `http://localhost:${port}`;
-  const isUp = await Promise.race([
-    answers(`${url}/voice-error.xml`),
-    ended.then(() => false),
-  ]);
-  if (isUp) return { url, ended, stop };
+  isUp = await Promise.race([listens(port), ended.then(() => false)]);
+  if (isUp) return { url: `http://localhost:${port}`, ended, stop };
   await stop();
-  throw new Error(`twilio-run did not start on port ${port}`);
+  throw new UserError(
+    [`twilio-run did not start on port ${port}:`, ...early].join("\n"),
+  );
 }
 
 /** A port of this machine that is free now. */
@@ -93,14 +96,23 @@ function listenBriefly(port: number): Promise<number> {
   });
 }
 
-async function answers(url: string): Promise<boolean> {
+async function listens(port: number): Promise<boolean> {
   for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
-    const response = await fetch(url).catch(() => null);
-    await response?.arrayBuffer();
-    if (response?.ok) return true;
+    if (await connects(port)) return true;
     await sleep(POLL_MS);
   }
   return false;
+}
+
+function connects(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "localhost");
+    const settle = (isConnected: boolean) => () => {
+      socket.destroy();
+      resolve(isConnected);
+    };
+    socket.once("connect", settle(true)).once("error", settle(false));
+  });
 }
 
 function forEachLine(
@@ -111,6 +123,6 @@ function forEachLine(
   stream.setEncoding("utf8").on("data", (text: string) => {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
-    lines.forEach(take);
+    for (const line of lines) take(line);
   });
 }
