@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { classifyError } from "../../src/journal/classify-error";
+import { incidentKey, originOf } from "../../src/journal/incident-key";
+
+describe("classifyError", () => {
+  it.each([
+    ["unreachable", [11201, 11202, 11203, 11204, 11205, 11210, 11220]],
+    ["unreachable", [11235, 11236, 11237]],
+    ["http-error", [11200, 11206, 11215, 11216, 11217, 11750, 11770]],
+    ["bad-twiml", [12000, 12100, 12200, 12300, 12400, 12999]],
+    ["other", [0, 1, 11207, 11240, 11999, 13000, 30006, 999_999, null]],
+  ])("is %s for %j", (errorClass, codes) => {
+    expect(new Set(codes.map(classifyError))).toEqual(new Set([errorClass]));
+  });
+});
+
+describe("incidentKey", () => {
+  const sha256 = (text: string) =>
+    createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+  it("is of the origin and the class, whatever the path, the code and the userinfo", () => {
+    const key = sha256("https://www.example.com\nhttp-error");
+    for (const errorUrl of [
+      "https://www.example.com/index",
+      "https://u:p@WWW.example.com:443/other?a=1#rt=1",
+    ])
+      for (const errorCode of [11200, 11217])
+        expect(incidentKey({ errorUrl, errorCode })).toBe(key);
+  });
+
+  it("has an empty origin where there is no URL", () => {
+    for (const errorUrl of [null, "", "not a URL", "ftp://x/y"])
+      expect(incidentKey({ errorUrl, errorCode: null })).toBe(
+        sha256("\nother"),
+      );
+    expect(originOf("mailto:a@b")).toBeNull();
+  });
+});
