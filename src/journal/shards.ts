@@ -3,6 +3,12 @@ export function listName(shard: number): string {
   return `fallback-journal-${shard}`;
 }
 
+/** The path of a Sync service's Lists, or of the items of one shard of the journal. */
+export function listsPath(syncServiceSid: string, shard?: number): string {
+  const lists = `/v1/Services/${syncServiceSid}/Lists`;
+  return shard === undefined ? lists : `${lists}/${listName(shard)}/Items`;
+}
+
 /** The shard of a text (FNV-1a): the same for every record of a call, spread over all calls. */
 export function shardOf(text: string, shards: number): number {
   let hash = 0x811c9dc5;

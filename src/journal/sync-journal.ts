@@ -4,7 +4,7 @@ import { mayAsk, noteOutcome, type Breaker } from "../twilio/breaker";
 import type { HttpOutcome } from "../twilio/http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
-import { listName, otherShard, shardOf } from "./shards";
+import { listName, listsPath, otherShard, shardOf } from "./shards";
 
 /** A write that has not come back by then is given up. */
 const WRITE_TIMEOUT_MS = 1500;
@@ -39,7 +39,7 @@ export function syncJournal(
   rest: RestClient | null,
   breaker: Breaker,
 ): WriteRecord {
-  const lists = `/v1/Services/${settings.syncServiceSid}/Lists`;
+  const lists = listsPath(settings.syncServiceSid);
 
   return async (record, shareMs) => {
     if (rest === null) return notWritten("no credentials");
@@ -55,7 +55,7 @@ export function syncJournal(
       ItemTtl: String(settings.journalTtlDays * SECONDS_A_DAY),
     };
     const writeTo = async (shard: number): Promise<HttpOutcome> => {
-      const path = `${lists}/${listName(shard)}/Items`;
+      const path = listsPath(settings.syncServiceSid, shard);
       const written = await post(path, item);
       if (!hasStatus(written, 404)) return written;
       const created = await post(lists, { UniqueName: listName(shard) });

@@ -1,23 +1,40 @@
 import type { TwilioAccess } from "../settings";
-import { sendHttp, type HttpOutcome } from "./http";
+import { sendHttp, type HttpOutcome, type HttpRequest } from "./http";
 
 /** The products of Twilio's REST API that this service talks to. */
-export type TwilioProduct = "sync";
+export type TwilioProduct = "sync" | "api";
+
+/** How a form is encoded. */
+export const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** No answer to a write is larger than the item that it repeats (16 KiB) and its envelope. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** Twilio's REST API in the three lines that the Functions need of it; it loads no SDK. */
+/** A page has at most 100 items. */
+const MAX_PAGE_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Twilio's REST API in the few lines that the Functions need of it; it loads no SDK. A `path` is
+ * absolute and encoded, as `/v1/Services/default/Lists`.
+ */
 export interface RestClient {
-  /**
-   * Sends a form.
-   *
-   * @param path - Absolute and encoded, as `/v1/Services/default/Lists`.
-   */
+  /** Reads one resource or one page; a query is part of the path. */
+  get(
+    product: TwilioProduct,
+    path: string,
+    timeoutMs: number,
+    signal?: AbortSignal,
+  ): Promise<HttpOutcome>;
+  /** Sends a form. */
   post(
     product: TwilioProduct,
     path: string,
     form: Readonly<Record<string, string>>,
+    timeoutMs: number,
+  ): Promise<HttpOutcome>;
+  delete(
+    product: TwilioProduct,
+    path: string,
     timeoutMs: number,
   ): Promise<HttpOutcome>;
 }
@@ -25,23 +42,46 @@ export interface RestClient {
 /** The REST client of an account, or null where the platform gave no credentials. */
 export function createRestClient(access: TwilioAccess): RestClient | null {
   if (access.credentials === null) return null;
-  const { accountSid, authToken } = access.credentials;
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
+  const authorization = basicAuth(access.credentials);
+  const request = (
+    method: HttpRequest["method"],
+    product: TwilioProduct,
+    path: string,
+    timeoutMs: number,
+  ) => ({
+    method,
+    url: new URL(baseUrl(product, access) + path),
+    headers: {
+      Accept: "application/json",
+      Authorization: authorization,
+      ...(method === "POST" && { "Content-Type": FORM_TYPE }),
+    },
+    timeoutMs,
+    maxBytes: MAX_ANSWER_BYTES,
+  });
   return {
+    get: (product, path, timeoutMs, signal) =>
+      sendHttp({
+        ...request("GET", product, path, timeoutMs),
+        maxBytes: MAX_PAGE_BYTES,
+        signal,
+      }),
     post: (product, path, form, timeoutMs) =>
       sendHttp({
-        method: "POST",
-        url: new URL(baseUrl(product, access) + path),
-        headers: {
-          Accept: "application/json",
-          Authorization: authorization,
-          "Content-Type": "application/x-www-form-urlencoded",
-        },
+        ...request("POST", product, path, timeoutMs),
         body: new URLSearchParams(form).toString(),
-        timeoutMs,
-        maxBytes: MAX_ANSWER_BYTES,
       }),
+    delete: (product, path, timeoutMs) =>
+      sendHttp(request("DELETE", product, path, timeoutMs)),
   };
+}
+
+/** The value of `Authorization` with which the account asks. */
+export function basicAuth({
+  accountSid,
+  authToken,
+}: NonNullable<TwilioAccess["credentials"]>): string {
+  return `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
 }
 
 /**

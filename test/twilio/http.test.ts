@@ -55,6 +55,20 @@ const answer = (socket: Socket): void => {
 };
 
 describe("sendHttp", () => {
+  it("is given up at once by its signal", async () => {
+    const server = await startMisbehavingServer("hangs after the connection");
+    const abort = new AbortController();
+    const sent = get(server.url, { timeoutMs: 20_000, signal: abort.signal });
+    setTimeout(() => {
+      abort.abort();
+    }, 50);
+    const givenUp = { kind: "timeout", status: null };
+    expect(await sent).toEqual(givenUp);
+    expect(await get(server.url, { signal: abort.signal })).toEqual(givenUp);
+    expect(server.connections()).toBe(1);
+    await server.stop();
+  });
+
   it("sends a body with its length and keeps the connection for the next request", async () => {
     const bodies: string[] = [];
     const ports = new Set<number | undefined>();

@@ -1,0 +1,76 @@
+import { readNewest } from "../../src/journal/read-newest";
+import { syncJournal } from "../../src/journal/sync-journal";
+import { closedBreaker } from "../../src/twilio/breaker";
+import { createRestClient } from "../../src/twilio/rest";
+import { accessTo, withEmulator } from "../support/emulator";
+import {
+  MISBEHAVIOURS,
+  startMisbehavingServer,
+  type Misbehaviour,
+} from "../support/misbehaving-server";
+import { someRecord } from "../support/records";
+
+const SETTINGS = {
+  syncServiceSid: "default",
+  journalShards: 3,
+  journalTtlDays: 1,
+};
+
+function read(emulator: Parameters<typeof accessTo>[0], timeoutMs = 5000) {
+  const rest = createRestClient(accessTo(emulator));
+  if (rest === null) throw new Error("no credentials");
+  const { signal } = new AbortController();
+  return { rest, newest: () => readNewest(SETTINGS, rest, timeoutMs, signal) };
+}
+
+describe("readNewest", () => {
+  it("reads the newest hundred of each shard, newest first, and says if there are more", () =>
+    withEmulator(async (emulator) => {
+      const { rest, newest } = read(emulator);
+      expect(await newest()).toEqual(
+        Array.from({ length: 3 }, () => ({ records: [], hasMore: false })),
+      );
+      const write = syncJournal(
+        { ...SETTINGS, journalShards: 1 },
+        rest,
+        closedBreaker(),
+      );
+      const records = Array.from({ length: 101 }, someRecord);
+      for (const record of records) await write(record, 5000);
+      const [first, ...others] = (await newest()) ?? [];
+      expect(first).toEqual({
+        records: records.slice(1).toReversed(),
+        hasMore: true,
+      });
+      expect(others).toHaveLength(2);
+    }));
+
+  it("leaves out what this service did not write", () =>
+    withEmulator(async (emulator) => {
+      const { rest, newest } = read(emulator);
+      const lists = "/v1/Services/default/Lists";
+      const name = "fallback-journal-0";
+      await rest.post("sync", lists, { UniqueName: name }, 1000);
+      for (const data of [{}, { v: 2 }, { v: 1, at: "noon" }, [null]])
+        await rest.post(
+          "sync",
+          `${lists}/${name}/Items`,
+          { Data: JSON.stringify(data) },
+          1000,
+        );
+      expect((await newest())?.[0]?.records).toEqual([]);
+    }));
+
+  it.each(
+    (Object.keys(MISBEHAVIOURS) as Misbehaviour[]).filter(
+      (how) => how !== "answers 404 to everything",
+    ),
+  )("is null, in time, where Sync %s", async (how) => {
+    const sync = await startMisbehavingServer(how);
+    const account = { accountSid: "AC1", authToken: "token" };
+    const startedAt = performance.now();
+    expect(await read({ ...account, url: sync.url }, 200).newest()).toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    await sync.stop();
+  });
+});
