@@ -17,9 +17,13 @@ export interface TwilioEmulator extends RestServer {
 
 /** Starts the REST side on a loopback port. Nothing is kept when it stops. */
 export async function startEmulator(
-  options: { port?: number; syncRate?: Rate } = {},
+  options: { port?: number; syncRate?: Rate; syncReadRate?: Rate } = {},
 ): Promise<TwilioEmulator> {
-  const sync = emulateSync(EMULATED_ACCOUNT.accountSid, options.syncRate);
+  const sync = emulateSync(
+    EMULATED_ACCOUNT.accountSid,
+    options.syncRate,
+    options.syncReadRate,
+  );
   const server = await startRestServer(
     { sync: sync.handle },
     EMULATED_ACCOUNT,

@@ -1,10 +1,7 @@
 import type { Settings } from "../settings";
 import type { RestClient } from "../twilio/rest";
+import { newestPage, readPage } from "./read-page";
 import type { JournalRecord } from "./record";
-import { listsPath } from "./shards";
-
-/** The most that Sync gives at once. @see https://www.twilio.com/docs/sync/api/listitem-resource */
-const PAGE_SIZE = 100;
 
 /** The newest records of one shard, newest first. */
 export interface NewestRecords {
@@ -13,10 +10,7 @@ export interface NewestRecords {
   readonly hasMore: boolean;
 }
 
-/**
- * Reads one page of each shard, side by side. A List that is not there holds nothing; null where
- * a shard could not be read in time.
- */
+/** Reads one page of each shard, side by side; null where a shard could not be read in time. */
 export async function readNewest(
   {
     syncServiceSid,
@@ -27,40 +21,12 @@ export async function readNewest(
   signal: AbortSignal,
 ): Promise<NewestRecords[] | null> {
   const pages = await Promise.all(
-    Array.from({ length: journalShards }, async (_, shard) => {
-      const path = listsPath(syncServiceSid, shard);
-      const outcome = await rest.get(
-        "sync",
-        `${path}?Order=desc&PageSize=${PAGE_SIZE}`,
-        timeoutMs,
-        signal,
-      );
-      if (outcome.kind !== "response") return null;
-      if (outcome.status === 404) return { records: [], hasMore: false };
-      return outcome.status === 200 ? readPage(outcome.body) : null;
-    }),
+    Array.from({ length: journalShards }, (_, shard) =>
+      readPage(rest, newestPage(syncServiceSid, shard), timeoutMs, signal),
+    ),
   );
   const read = pages.filter((page) => page !== null);
-  return read.length === pages.length ? read : null;
-}
-
-function readPage(body: Buffer): NewestRecords | null {
-  try {
-    const { items, meta } = JSON.parse(body.toString()) as {
-      items: { data: unknown }[];
-      meta: { next_page_url: unknown };
-    };
-    return {
-      records: items.map(({ data }) => data).filter(isRecord),
-      hasMore: typeof meta.next_page_url === "string",
-    };
-  } catch {
-    return null;
-  }
-}
-
-/** Whether this is an item that this service wrote, and not somebody else's. */
-function isRecord(data: unknown): data is JournalRecord {
-  const { v, at } = (data ?? {}) as Partial<Record<"v" | "at", unknown>>;
-  return v === 1 && typeof at === "string" && !Number.isNaN(Date.parse(at));
+  return read.length === pages.length
+    ? read.map(({ records, next }) => ({ records, hasMore: next !== null }))
+    : null;
 }

@@ -12,7 +12,10 @@ describe("what is deployed", () => {
     );
     const routes = (resources: typeof functions) =>
       resources.map(({ path, access }) => `${path} ${access}`).sort();
-    expect(routes(functions)).toEqual(["/fallback protected"]);
+    expect(routes(functions)).toEqual([
+      "/fallback protected",
+      "/incidents public",
+    ]);
     expect(routes(assets)).toEqual([
       "/messaging-error.xml public",
       "/voice-error.xml public",
@@ -23,6 +26,8 @@ describe("what is deployed", () => {
     expect(readdirSync("dist/functions").sort()).toEqual([
       "fallback.protected.js",
       "fallback.protected.js.map",
+      "incidents.js",
+      "incidents.js.map",
     ]);
   });
 

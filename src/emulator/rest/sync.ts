@@ -37,9 +37,10 @@ export interface SyncEmulator {
 export function emulateSync(
   accountSid: string,
   rate: Rate = SYNC_RATE,
+  readRate: Rate = rate,
 ): SyncEmulator {
-  const lists = collection("ES", rate);
-  const documents = collection("ET", rate);
+  const lists = collection("ES", rate, readRate);
+  const documents = collection("ET", rate, readRate);
 
   const handleObject = (
     kind: Collection,
@@ -122,7 +123,7 @@ interface Collection {
   names(): string[];
 }
 
-function collection(sidPrefix: string, rate: Rate): Collection {
+function collection(sidPrefix: string, rate: Rate, readRate: Rate): Collection {
   const objects = new Map<string, SyncObject>();
   const creations = rateLimit(rate);
   const find = (key: string): SyncObject | undefined => {
@@ -148,7 +149,7 @@ function collection(sidPrefix: string, rate: Rate): Collection {
         ...content,
         items: [],
         writes: rateLimit(rate),
-        reads: rateLimit(rate),
+        reads: rateLimit(readRate),
       };
       objects.set(uniqueName, object);
       return object;

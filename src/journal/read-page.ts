@@ -1,0 +1,59 @@
+import type { RestClient } from "../twilio/rest";
+import type { JournalRecord } from "./record";
+import { listsPath } from "./shards";
+
+/** The most that Sync gives at once. @see https://www.twilio.com/docs/sync/api/listitem-resource */
+const PAGE_SIZE = 100;
+
+/** A page of one shard, newest first. */
+export interface JournalPage {
+  readonly records: readonly JournalRecord[];
+  /** The path of the next, older page; null where this is the last. */
+  readonly next: string | null;
+}
+
+/** The path of the newest page of a shard. */
+export function newestPage(syncServiceSid: string, shard: number): string {
+  return `${listsPath(syncServiceSid, shard)}?Order=desc&PageSize=${PAGE_SIZE}`;
+}
+
+/** Reads one page. A List that is not there holds nothing; null where it could not be read. */
+export async function readPage(
+  rest: RestClient,
+  path: string,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<JournalPage | null> {
+  const outcome = await rest.get("sync", path, timeoutMs, signal);
+  if (outcome.kind !== "response") return null;
+  if (outcome.status === 404) return { records: [], next: null };
+  return outcome.status === 200 ? parsePage(outcome.body) : null;
+}
+
+function parsePage(body: Buffer): JournalPage | null {
+  try {
+    const { items, meta } = JSON.parse(body.toString()) as {
+      items: { data: unknown }[];
+      meta: { next_page_url: unknown };
+    };
+    return {
+      records: items.map(({ data }) => data).filter(isRecord),
+      next: pathOf(meta.next_page_url),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Path and query alone: whatever host a page names, the configured one is asked. */
+function pathOf(url: unknown): string | null {
+  if (typeof url !== "string" || !URL.canParse(url)) return null;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** Whether this is an item that this service wrote, and not somebody else's. */
+function isRecord(data: unknown): data is JournalRecord {
+  const { v, at } = (data ?? {}) as Partial<Record<"v" | "at", unknown>>;
+  return v === 1 && typeof at === "string" && !Number.isNaN(Date.parse(at));
+}

@@ -1,0 +1,159 @@
+import { handleFeed } from "../../src/feed/handle";
+import { closedBreaker } from "../../src/twilio/breaker";
+import { createRestClient } from "../../src/twilio/rest";
+import { syncJournal } from "../../src/journal/sync-journal";
+import { accessTo, withEmulator } from "../support/emulator";
+import {
+  refusingUrl,
+  startMisbehavingServer,
+} from "../support/misbehaving-server";
+import { someRecord } from "../support/records";
+
+const TOKEN = "0123456789abcdef";
+const HOUR_MS = 3_600_000;
+const FAST = { perSecond: 10_000, burstSeconds: 10 };
+
+type Emulator = Parameters<typeof accessTo>[0];
+
+const contextFor = ({ url, accountSid, authToken }: Emulator) => ({
+  ACCOUNT_SID: accountSid,
+  AUTH_TOKEN: authToken,
+  TWILIO_EMULATOR_URL: url,
+  DASHBOARD_TOKEN: TOKEN,
+});
+
+const asking = (authorization?: string, hours?: unknown) => ({
+  request: { headers: authorization ? { authorization } : {} },
+  ...(hours !== undefined && { hours }),
+});
+const AUTHORIZED = asking(`Bearer ${TOKEN}`);
+
+const writerTo = (emulator: Emulator, journalShards = 10) =>
+  syncJournal(
+    { syncServiceSid: "default", journalShards, journalTtlDays: 30 },
+    createRestClient(accessTo(emulator)),
+    closedBreaker(),
+  );
+
+describe("/incidents", () => {
+  it("tells the incidents and the newest failures of the last hours", () =>
+    withEmulator(async (emulator) => {
+      const write = writerTo(emulator);
+      const old = {
+        ...someRecord(),
+        at: new Date(Date.now() - 25 * HOUR_MS).toISOString(),
+      };
+      const rehearsal = { ...someRecord(), rehearsal: true as const };
+      const records = [old, rehearsal, someRecord(), someRecord()];
+      for (const record of records) await write(record, 5000);
+
+      const { status, body } = await handleFeed(
+        contextFor(emulator),
+        AUTHORIZED,
+      );
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        hours: 24,
+        truncated: false,
+        incidents: [{ count: 2, apologized: 2, state: "open" }],
+      });
+      expect(body).toHaveProperty("failures.length", 3);
+      const wide = await handleFeed(
+        contextFor(emulator),
+        asking(`bearer ${TOKEN}`, "26"),
+      );
+      expect(wide.body).toHaveProperty("failures.length", 4);
+    }));
+
+  it("reads 10,000 records over 10 shards within its target", () =>
+    withEmulator(
+      async (emulator) => {
+        const write = writerTo(emulator);
+        for (let i = 0; i < 100; i++)
+          await Promise.all(
+            Array.from({ length: 100 }, () => write(someRecord(), 5000)),
+          );
+        const { body } = await handleFeed(contextFor(emulator), AUTHORIZED);
+        expect(body).toMatchObject({
+          truncated: false,
+          incidents: [{ count: 10_000 }],
+        });
+        expect(body).toHaveProperty("failures.length", 100);
+      },
+      { syncRate: FAST },
+    ));
+
+  it("says that something may be missing where a shard cannot be read to its end", () =>
+    withEmulator(
+      async (emulator) => {
+        const write = writerTo(emulator, 1);
+        for (let i = 0; i < 250; i++) await write(someRecord(), 5000);
+        const context = { ...contextFor(emulator), JOURNAL_SHARDS: "1" };
+        const { status, body } = await handleFeed(context, AUTHORIZED);
+        expect(status).toBe(200);
+        expect(body).toMatchObject({ truncated: true });
+        expect(body).toHaveProperty("incidents.0.count", 200);
+      },
+      // Enough to write 250 records, and to read two pages: the third is refused.
+      {
+        syncRate: FAST,
+        syncReadRate: { perSecond: 0.001, burstSeconds: 2000 },
+      },
+    ));
+
+  it("tells nobody a word without the token, in the header alone", () =>
+    withEmulator(async (emulator) => {
+      await writerTo(emulator)(someRecord(), 5000);
+      const context = contextFor(emulator);
+      for (const event of [
+        {},
+        null,
+        asking(),
+        asking(TOKEN),
+        asking("Bearer "),
+        asking(`Bearer ${TOKEN}x`),
+        asking(`Basic ${TOKEN}`),
+        { ...asking(), token: TOKEN, authorization: `Bearer ${TOKEN}` },
+        { ...asking(undefined, "nonsense") },
+      ]) {
+        const reply = await handleFeed(context, event);
+        expect(reply.status).toBe(401);
+        expect(JSON.stringify(reply)).not.toContain("CA");
+      }
+      const off = { ...context, DASHBOARD_TOKEN: "" };
+      expect((await handleFeed(off, AUTHORIZED)).status).toBe(404);
+      const short = { ...context, DASHBOARD_TOKEN: "short" };
+      expect((await handleFeed(short, asking("Bearer short"))).status).toBe(
+        404,
+      );
+    }));
+
+  it.each(["0", "721", "-1", "1.5", "x", ["1", "2"], {}])(
+    "refuses hours=%j",
+    (hours) =>
+      withEmulator(async (emulator) => {
+        const event = asking(`Bearer ${TOKEN}`, hours);
+        const reply = await handleFeed(contextFor(emulator), event);
+        expect(reply).toEqual({
+          status: 400,
+          body: { reason: "hours: expected a whole number from 1 to 720" },
+        });
+      }),
+  );
+
+  it("says that Sync cannot be read, and does not wait for ever", async () => {
+    const account = { accountSid: "AC1", authToken: "token" };
+    const hanging = await startMisbehavingServer("hangs after the connection");
+    const startedAt = performance.now();
+    const replies = await Promise.all(
+      [hanging.url, await refusingUrl()].map((url) =>
+        handleFeed(contextFor({ url, ...account }), AUTHORIZED),
+      ),
+    );
+    expect(replies.map(({ status }) => status)).toEqual([503, 503]);
+    expect(performance.now() - startedAt).toBeLessThan(9000);
+    const none = await handleFeed({ DASHBOARD_TOKEN: TOKEN }, AUTHORIZED);
+    expect(none.status).toBe(503);
+    await hanging.stop();
+  });
+});
