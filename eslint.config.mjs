@@ -9,7 +9,7 @@ import tseslint from "typescript-eslint";
  */
 const MAY_IMPORT = {
   functions: ["fallback", "feed", "journal", "twilio"],
-  cli: ["fallback", "journal", "twilio", "emulator"],
+  cli: ["fallback", "feed", "journal", "twilio", "emulator"],
   fallback: ["journal", "twilio"],
   feed: ["journal", "twilio"],
   journal: ["twilio"],

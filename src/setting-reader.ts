@@ -35,7 +35,6 @@ type PlatformName =
   | "ACCOUNT_SID"
   | "AUTH_TOKEN"
   | "DOMAIN_NAME"
-  | "PATH"
   | "TWILIO_REGION"
   | "TWILIO_EDGE";
 

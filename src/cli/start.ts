@@ -1,20 +1,23 @@
 import { Command, InvalidArgumentError } from "commander";
-import { readFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { parseEnv } from "node:util";
-import color from "picocolors";
 import {
   startEmulator,
   type TwilioEmulator,
 } from "../emulator/twilio-emulator";
-import { describeProblem, readSettings, type Settings } from "../settings";
+import type { Settings } from "../settings";
+import { readEnvText, settingsOrRefuse } from "./environment";
 import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";
 import { emulatorEnv } from "./service/emulator-env";
 import { runService } from "./service/run-service";
+import { startRehearsal, type Rehearsal } from "./start/rehearse";
+import { welcome } from "./start/welcome";
 import { UserError } from "./user-error";
 
 interface StartOptions {
   port: number;
+  rehearse?: true;
 }
 
 const program = new Command("npm start --")
@@ -22,33 +25,57 @@ const program = new Command("npm start --")
     "Runs the service on twilio-run: against Twilio where .env holds ACCOUNT_SID and AUTH_TOKEN, otherwise against an emulated Twilio on this machine.",
   )
   .option("--port <number>", "the service's port", readPort, 3000)
+  .option(
+    "--rehearse",
+    "have calls and messages fail and recover all the time, to look at",
+  )
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? 0 : 2);
   });
 
-async function start({ port }: StartOptions): Promise<void> {
-  const envText = await readFile(".env", "utf8").catch(() => "");
-  const { settings, problems } = readSettings(parseEnv(envText));
-  if (problems.length > 0) {
-    throw new UserError(
-      ["In .env:", ...problems.map(describeProblem)].join("\n  "),
-    );
-  }
-  const routes = await buildService();
+async function start({ port, rehearse }: StartOptions): Promise<void> {
+  const envText = await readEnvText();
+  const settings = settingsOrRefuse(parseEnv(envText), "In .env");
   const emulator = needsEmulator(settings) ? await startEmulator() : null;
+  const rehearsal = rehearse ? await startRehearsalOn(emulator) : null;
+  const token =
+    settings.dashboardToken ??
+    (emulator ? randomBytes(8).toString("hex") : null);
   try {
+    const routes = await buildService();
     const service = await runService(
-      emulator ? `${envText}\n${emulatorEnv(emulator)}` : envText,
+      [
+        envText,
+        ...(emulator ? [emulatorEnv(emulator)] : []),
+        ...(token === null ? [] : [`DASHBOARD_TOKEN=${token}`]),
+        ...(rehearsal ? [`BACKUP_ORIGINS=${rehearsal.backup}`] : []),
+      ].join("\n"),
       port,
       console.log,
     );
-    console.log(welcome(service.url, routes, settings, emulator));
+    console.log(
+      welcome({
+        url: service.url,
+        routes,
+        twilio: settings.twilio,
+        emulator,
+        token,
+      }),
+    );
+    rehearsal?.play(service.url);
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.once(signal, () => void service.stop());
     await service.ended;
   } finally {
-    await emulator?.stop();
+    await Promise.all([rehearsal?.stop(), emulator?.stop()]);
   }
+}
+
+function startRehearsalOn(emulator: TwilioEmulator | null): Promise<Rehearsal> {
+  if (emulator) return startRehearsal(emulator);
+  throw new UserError(
+    "--rehearse plays on the emulator: take ACCOUNT_SID, AUTH_TOKEN and TWILIO_EMULATOR_URL out of .env.",
+  );
 }
 
 function readPort(text: string): number {
@@ -63,32 +90,6 @@ function needsEmulator({ twilio }: Settings): boolean {
     /^AC[0-9a-f]{32}$/i.test(twilio.credentials?.accountSid ?? "") &&
     /^[0-9a-f]{32}$/i.test(twilio.credentials?.authToken ?? "");
   return !isReal && twilio.emulatorUrl === null;
-}
-
-function welcome(
-  url: string,
-  routes: readonly string[],
-  { twilio }: Settings,
-  emulator: TwilioEmulator | null,
-): string {
-  const emulatorUrl = emulator?.url ?? twilio.emulatorUrl;
-  const against = emulatorUrl
-    ? `an emulated Twilio at ${emulatorUrl} (put ACCOUNT_SID and AUTH_TOKEN into .env to use yours)`
-    : `Twilio, account ${twilio.credentials?.accountSid ?? ""}: records go to your Sync service`;
-  return `
-${color.bold("twilio-fallback")} runs against ${against}.
-
-${routes.map((route) => `  ${color.cyan(url + route)}`).join("\n")}
-  ${color.cyan(`${url}/voice-error.xml`)}
-  ${color.cyan(`${url}/messaging-error.xml`)}
-
-Try a call whose web server failed:
-  curl ${url}/fallback -d CallSid=CA00000000000000000000000000000011 \\
-    -d From=%2B15550142671 -d ErrorCode=11200 -d ErrorUrl=https://www.example.com/index
-Play every way to fail:
-  npm run drill
-Stop with Ctrl+C. Each failure is a line of JSON below.
-`;
 }
 
 runCommand(() => start(program.parse().opts<StartOptions>()));

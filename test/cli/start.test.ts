@@ -38,6 +38,26 @@ describe("npm start", () => {
     expect(await running.ended).toMatchObject({ code: 0 });
   }, 60_000);
 
+  it("rehearses failures to look at, with a token for /incidents", async () => {
+    const running = startCommand(
+      "start",
+      ["--port", port, "--rehearse"],
+      folder,
+    );
+    const printed = await running.printed("Ctrl+C");
+    const token = /Bearer (\w+)/.exec(printed)?.[1] ?? "";
+    await running.printed('"outcome"');
+    const response = await fetch(`http://localhost:${port}/incidents`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect(await response.json()).toMatchObject({
+      incidents: [{ state: "open" }],
+    });
+    running.kill("SIGINT");
+    await running.ended;
+  }, 60_000);
+
   it("runs against Twilio where .env holds credentials, without telling the token", async () => {
     await writeFile(
       join(folder, ".env"),

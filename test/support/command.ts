@@ -21,11 +21,13 @@ export function startCommand(
   name: string,
   args: readonly string[] = [],
   cwd = process.cwd(),
+  env: Readonly<Record<string, string>> = {},
 ): Running {
   return startProgram(
     [resolve("node_modules/tsx/dist/cli.mjs"), resolve(`src/cli/${name}.ts`)],
     args,
     cwd,
+    env,
   );
 }
 
@@ -34,8 +36,9 @@ export function runCommand(
   name: string,
   args: readonly string[] = [],
   cwd?: string,
+  env?: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  return startCommand(name, args, cwd).ended;
+  return startCommand(name, args, cwd, env).ended;
 }
 
 /** Starts a Node program. */
@@ -43,10 +46,11 @@ export function startProgram(
   program: readonly string[],
   args: readonly string[],
   cwd = process.cwd(),
+  env: Readonly<Record<string, string>> = {},
 ): Running {
   const child = spawn(process.execPath, [...program, ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
   });
   let stdout = "";
   let stderr = "";
