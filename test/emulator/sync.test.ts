@@ -1,27 +1,9 @@
-import twilio from "twilio";
-import RequestClient, {
-  type RequestOptions,
-} from "twilio/lib/base/RequestClient";
 import { rateLimit } from "../../src/emulator/rest/rate-limit";
-import { withEmulator } from "../support/emulator";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import { sdkTo, withEmulator } from "../support/emulator";
 
-/** Twilio's own SDK, with the emulator in Twilio's place. */
-function sdk({ url, accountSid, authToken }: TwilioEmulator) {
-  class EmulatorClient extends RequestClient {
-    override request<T>(options: RequestOptions<T>) {
-      const uri = options.uri.replace(
-        /^https:\/\/(\w+)\.twilio\.com/,
-        `${url}/$1`,
-      );
-      return super.request({ ...options, uri });
-    }
-  }
-  const httpClient = new EmulatorClient();
-  return twilio(accountSid, authToken, { httpClient }).sync.v1.services(
-    "default",
-  );
-}
+const sdk = (emulator: TwilioEmulator) =>
+  sdkTo(emulator).sync.v1.services("default");
 
 describe("the emulated Sync, asked by Twilio's SDK", () => {
   it("creates a List, adds items and pages through them, newest first", () =>

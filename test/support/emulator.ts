@@ -1,3 +1,4 @@
+import { twilioSdk } from "../../src/cli/twilio-sdk";
 import {
   startEmulator,
   type TwilioEmulator,
@@ -33,4 +34,18 @@ export function accessTo(
     edge: null,
     emulatorUrl: url,
   };
+}
+
+/** Twilio's own SDK, with the emulator in Twilio's place; it takes each answer as it is. */
+export function sdkTo(emulator: TwilioEmulator, retries = false) {
+  const { accountSid, authToken } = emulator;
+  return twilioSdk(
+    {
+      ...accessTo(emulator),
+      accountSid,
+      user: accountSid,
+      password: authToken,
+    },
+    retries ? undefined : { autoRetry: false },
+  );
 }

@@ -16,6 +16,17 @@ export interface ApiReply {
 /** One product of the REST API. Null where it knows no such call. */
 export type ApiProduct = (request: ApiRequest) => ApiReply | null;
 
+/** One product out of parts: the first that knows a call answers it. */
+export function productOf(...parts: readonly ApiProduct[]): ApiProduct {
+  return (request) => {
+    for (const part of parts) {
+      const reply = part(request);
+      if (reply) return reply;
+    }
+    return null;
+  };
+}
+
 /** An error in the shape of Twilio's own. @see https://www.twilio.com/docs/usage/requests-to-twilio */
 export function apiError(
   status: number,

@@ -13,19 +13,23 @@ export interface RestServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Serves products, each below its name, to the holder of the account's credentials. */
+/**
+ * Serves products, each below its name, to whoever has one of the logins: the account's SID with
+ * its auth token, or an API key with its secret.
+ */
 export async function startRestServer(
   products: Readonly<Record<string, ApiProduct>>,
-  credentials: { accountSid: string; authToken: string },
+  logins: readonly (readonly [user: string, password: string])[],
   wantedPort = 0,
 ): Promise<RestServer> {
   const unknownCalls: string[] = [];
-  const { accountSid, authToken } = credentials;
-  const authorization = `Basic ${btoa(`${accountSid}:${authToken}`)}`;
+  const authorizations = logins.map(
+    (login) => `Basic ${btoa(login.join(":"))}`,
+  );
 
   const reply = async (request: IncomingMessage): Promise<ApiReply> => {
     const form = new URLSearchParams(await readText(request));
-    if (request.headers.authorization !== authorization)
+    if (!authorizations.includes(request.headers.authorization ?? ""))
       return apiError(401, 20003, "Authenticate");
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
     const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
