@@ -1,0 +1,80 @@
+import { Command } from "commander";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { twilioSdk } from "../twilio-sdk";
+import { readAccess } from "./access";
+import { accountApi } from "./account-api";
+import { attach, type AttachOptions } from "./attach";
+import { audit } from "./audit";
+import { buy, type BuyOptions } from "./buy";
+import { NEEDS, addAttach, addAudit, addBuy, addRestore } from "./commands";
+import type { Kind } from "./resource";
+import { restore, type RestoreOptions } from "./restore";
+import type { ExitCode, Session } from "./session";
+import type { Terminal } from "./terminal";
+import { explain } from "./trouble";
+
+/** As commander names them. */
+type AttachFlags = Omit<AttachOptions, "kinds"> & { kind?: Kind[] };
+
+/** Where a command is run. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Holds `.env`, and undo files. */
+  readonly folder: string;
+  readonly terminal: Terminal;
+  /** Takes what the process is to exit with. */
+  readonly exitWith: (code: ExitCode) => void;
+}
+
+/** The numbers command, with its four commands. */
+export function numbersProgram(surroundings: Surroundings): Command {
+  const { terminal, exitWith } = surroundings;
+  const run = async (
+    command: (session: Session) => Promise<ExitCode>,
+  ): Promise<void> => {
+    const envText = await readFile(
+      join(surroundings.folder, ".env"),
+      "utf8",
+    ).catch(() => "");
+    const access = readAccess(surroundings.environment, parseEnv(envText));
+    const { accountSid, region } = access;
+    const api = accountApi(twilioSdk(access));
+    const { folder } = surroundings;
+    const session = { accountSid, region, api, terminal, folder };
+    try {
+      exitWith(await command(session));
+    } catch (error) {
+      throw explain(error, access);
+    }
+  };
+
+  const program = new Command("npm run numbers --")
+    .description(
+      "Sees to it that every phone number, TwiML App, SIP domain, Messaging Service, BYOC trunk and short code of a Twilio account has a fallback that helps. Each command shows what it would change, and asks first.",
+    )
+    .showSuggestionAfterError(false)
+    .allowExcessArguments()
+    .addHelpText("after", NEEDS)
+    .action((_options, command: Command) => {
+      const [name] = command.args;
+      command.error(
+        `error: ${name === undefined ? "no command" : `unknown command '${name}'`}; expected audit, attach, restore or buy (--help explains them)`,
+      );
+    });
+
+  addAudit(program).action((options: { json?: boolean }) =>
+    run((session) => audit(options, session)),
+  );
+  addAttach(program).action(({ kind, ...options }: AttachFlags) =>
+    run((session) => attach({ ...options, kinds: kind }, session)),
+  );
+  addRestore(program).action((file: string, options: RestoreOptions) =>
+    run((session) => restore(file, options, session)),
+  );
+  addBuy(program).action((options: BuyOptions) =>
+    run((session) => buy(options, session)),
+  );
+  return program;
+}
