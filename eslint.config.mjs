@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   feed: ["journal", "twilio"],
   journal: ["twilio"],
   emulator: ["twilio"],
+  dashboard: ["journal", "twilio"],
   twilio: [],
 };
 
@@ -92,6 +93,33 @@ export default defineConfig(
     // Nobody is on the line there.
     files: ["src/cli/**", "test/**"],
     rules: { "no-restricted-imports": "off" },
+  },
+  {
+    // The page's script: what it shows comes from outside, and it must not bundle the journal.
+    files: ["src/dashboard/**"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "/journal/",
+              allowTypeImports: true,
+              message: "The page shares the journal's types alone.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-properties": [
+        "error",
+        ...["innerHTML", "outerHTML", "insertAdjacentHTML", "srcdoc"].map(
+          (property) => ({ property, message: "Use textContent." }),
+        ),
+        { object: "document", property: "write", message: "Use textContent." },
+        { property: "localStorage", message: "Use sessionStorage." },
+      ],
+      "no-restricted-globals": ["error", "localStorage"],
+    },
   },
   {
     files: ["**/*.{mjs,cjs,js}"],

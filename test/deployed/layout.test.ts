@@ -17,6 +17,9 @@ describe("what is deployed", () => {
       "/incidents public",
     ]);
     expect(routes(assets)).toEqual([
+      "/dashboard.css public",
+      "/dashboard.html public",
+      "/dashboard.js public",
       "/messaging-error.xml public",
       "/voice-error.xml public",
     ]);

@@ -23,6 +23,7 @@ export async function buildService(): Promise<string[]> {
   }
   await rm("dist", { recursive: true, force: true });
   await cp("assets", "dist/assets", { recursive: true });
+  await bundleDashboard("dist/assets");
   return await bundleFunctions("src/functions", "dist/functions");
 }
 
@@ -37,6 +38,22 @@ async function checkErrorAssets(folder: string): Promise<string[]> {
     }),
   );
   return faults.flat();
+}
+
+/** The page's script and style, each in one file with its libraries: a page may load nothing else. */
+async function bundleDashboard(to: string): Promise<void> {
+  await build({
+    entryPoints: ["src/dashboard/dashboard.ts", "assets/dashboard.css"],
+    outdir: to,
+    entryNames: "[name]",
+    bundle: true,
+    platform: "browser",
+    target: "es2023",
+    format: "iife",
+    minify: true,
+    legalComments: "inline",
+    logLevel: "warning",
+  });
 }
 
 /** One file a Function, since Twilio uploads each alone; `twilio` is there already. */
