@@ -98,11 +98,16 @@ export function drawChart(element: HTMLElement): Chart {
 
 /** Times in seconds, and the heights of each series on top of those beneath it. */
 function stack(timeline: readonly TimelineBucket[]): uPlot.AlignedData {
+  // A layer of nothing is not drawn: its edge would be seen behind the others.
+  const layer = (own: number, beneath: number) =>
+    own > 0 ? own + beneath : null;
   return [
     timeline.map(({ at }) => Date.parse(at) / 1000),
-    timeline.map((one) => one.recovered + one.apologized + one.reported),
-    timeline.map((one) => one.recovered + one.apologized),
-    timeline.map((one) => one.recovered),
+    timeline.map(({ recovered, apologized, reported }) =>
+      layer(reported, recovered + apologized),
+    ),
+    timeline.map(({ recovered, apologized }) => layer(apologized, recovered)),
+    timeline.map(({ recovered }) => layer(recovered, 0)),
   ];
 }
 

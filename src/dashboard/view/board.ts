@@ -65,7 +65,7 @@ export function clearBoard(): void {
 function failuresNote({ failures, hours, truncated }: Feed): string {
   const time = `the last ${hoursInWords(hours)}`;
   if (failures.length > 0)
-    return `The newest ${formatNumber(failures.length)} of ${time}, rehearsals among them.`;
+    return `The newest ${formatNumber(failures.length)} of ${time}, rehearsals included.`;
   return truncated
     ? `No failure was found in what could be read of ${time}.`
     : `No failure in ${time}. When a call or a message fails, it appears here within seconds.`;
