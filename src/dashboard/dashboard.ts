@@ -1,7 +1,7 @@
-import { askFeed, type FeedAnswer } from "./feed/ask-feed";
-import type { Feed } from "./feed/feed";
-import { startPoll, type Poll } from "./feed/poll";
-import { forgetToken, keepToken, readToken } from "./feed/session";
+import { askFeed, type FeedAnswer } from "./client/ask-feed";
+import type { Feed } from "../feed/feed";
+import { startPoll, type Poll } from "./client/poll";
+import { forgetToken, keepToken, readToken } from "./client/session";
 import { judge } from "./verdict";
 import { clearBoard, showFeed, showVerdict } from "./view/board";
 import { showFreshness } from "./view/freshness";

@@ -25,8 +25,9 @@ ${paths.map((path) => `  ${color.cyan(url + path)}`).join("\n")}
 Try a call whose web server failed:
   curl ${url}/fallback -d CallSid=CA00000000000000000000000000000011 \\
     -d From=%2B15550142671 -d ErrorCode=11200 -d ErrorUrl=https://www.example.com/index
-See what failed:
-  ${token === null ? "set DASHBOARD_TOKEN in .env, then " : ""}curl -H "Authorization: Bearer ${token ?? "<DASHBOARD_TOKEN>"}" ${url}/incidents
+See what failed, on a page, as JSON, or in the terminal:
+  ${color.cyan(`${url}/dashboard.html`)} ${token === null ? "(set DASHBOARD_TOKEN in .env first)" : `(the token is ${token})`}
+  curl -H "Authorization: Bearer ${token ?? "<DASHBOARD_TOKEN>"}" ${url}/incidents
   ${emulator ? `TWILIO_EMULATOR_URL=${emulator.url} ACCOUNT_SID=${emulator.accountSid} \\\n    AUTH_TOKEN=${emulator.authToken} ` : ""}npm run incidents -- --follow
 Play every way to fail:
   npm run drill

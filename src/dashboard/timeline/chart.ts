@@ -125,10 +125,6 @@ function rangeOf(
   const start = Date.parse(timeline[0]?.at ?? "");
   const end = Date.parse(timeline.at(-1)?.at ?? "") + width;
   if (Number.isNaN(start) || Number.isNaN(end)) return [0, 1];
-  const last = Math.ceil(until / width) * width;
-  return [
-    start / 1000,
-    Math.max(end, Number.isNaN(last) ? 0 : last, start + MIN_BARS * width) /
-      1000,
-  ];
+  const last = Math.max(end, Math.ceil(until / width) * width || end);
+  return [Math.min(start, last - MIN_BARS * width) / 1000, last / 1000];
 }
