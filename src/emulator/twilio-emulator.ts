@@ -4,6 +4,7 @@ import {
   type AccountOptions,
 } from "./rest/account/emulate-account";
 import { productOf } from "./rest/api";
+import { emulateMessages, type MessagesEmulator } from "./rest/messages";
 import type { Rate } from "./rest/rate-limit";
 import { startRestServer, type RestServer } from "./rest/rest-server";
 import { emulateSync, type SyncEmulator } from "./rest/sync";
@@ -26,6 +27,7 @@ export interface TwilioEmulator extends RestServer {
   /** The resources with webhooks. */
   readonly account: AccountEmulator;
   readonly sync: SyncEmulator;
+  readonly messages: MessagesEmulator;
 }
 
 /** Starts the REST side on a loopback port. Nothing is kept when it stops. */
@@ -40,10 +42,11 @@ export async function startEmulator(
   const { accountSid, authToken, apiKey, apiSecret } = EMULATED_ACCOUNT;
   const sync = emulateSync(accountSid, options.syncRate, options.syncReadRate);
   const account = emulateAccount(accountSid, options.account);
+  const messages = emulateMessages(accountSid);
   const server = await startRestServer(
     {
       sync: sync.handle,
-      api: productOf(account.products.api),
+      api: productOf(account.products.api, messages.handle),
       messaging: account.products.messaging,
       voice: account.products.voice,
     },
@@ -53,5 +56,5 @@ export async function startEmulator(
     ],
     options.port,
   );
-  return { ...EMULATED_ACCOUNT, ...server, sync, account };
+  return { ...EMULATED_ACCOUNT, ...server, sync, account, messages };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { listenOnLoopback } from "../loopback-server";
+import { readText } from "../read-text";
 import { apiError, notFound, type ApiProduct, type ApiReply } from "./api";
 
 /** A running server of Twilio's REST API, on a loopback port. */
@@ -51,11 +52,4 @@ export async function startRestServer(
   });
   const { port, ...running } = await listenOnLoopback(server, wantedPort);
   return { url: `http://localhost:${port}`, unknownCalls, ...running };
-}
-
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>)
-    chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }

@@ -28,6 +28,8 @@ export interface SyncEmulator {
   items(listName: string): unknown[];
   /** The unique names of all Lists. */
   listNames(): string[];
+  /** The unique names of the Documents that have not expired. */
+  documentNames(): string[];
 }
 
 /**
@@ -111,6 +113,7 @@ export function emulateSync(
     items: (listName) =>
       (lists.find(listName)?.items ?? []).filter(isAlive).map((i) => i.data),
     listNames: () => lists.names(),
+    documentNames: () => documents.names(),
   };
 }
 
@@ -156,7 +159,8 @@ function collection(sidPrefix: string, rate: Rate, readRate: Rate): Collection {
     },
     find,
     delete: ({ uniqueName }) => objects.delete(uniqueName),
-    names: () => [...objects.keys()],
+    names: () =>
+      [...objects.values()].filter(isAlive).map((object) => object.uniqueName),
   };
 }
 
