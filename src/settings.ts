@@ -24,6 +24,7 @@ export {
   SETTING_DEFAULTS,
   describeProblem,
   type SettingName,
+  type SettingProblem,
 } from "./setting-reader";
 
 /** Where and as whom Twilio's REST API is asked. */

@@ -1,27 +1,36 @@
+import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
+import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../budget";
 import { syncJournal } from "../journal/sync-journal";
-import { describeProblem, readSettings } from "../settings";
+import { readSettings } from "../settings";
 import { closedBreaker, type Breaker } from "../twilio/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
 import type { OriginMemory } from "./recovery/recover";
+import { reportProblems } from "./report-problems";
 import { readRequest } from "./request";
 
 /** What a warm container keeps from one invocation to the next. */
 export interface ContainerMemory {
   readonly sync: Breaker;
   readonly origins: OriginMemory;
+  readonly alerts: AlertMemory;
   /** The problems with settings that stand in the log already. */
   readonly reported: Set<string>;
 }
 
 /** The memory of a cold container. */
 export function coldMemory(): ContainerMemory {
-  return { sync: closedBreaker(), origins: new Map(), reported: new Set() };
+  return {
+    sync: closedBreaker(),
+    origins: new Map(),
+    alerts: emptyAlertMemory(),
+    reported: new Set(),
+  };
 }
 
 /**
- * Wires one invocation: settings, budget, request, journal and log. Returns TwiML.
+ * Wires one invocation: settings, budget, request, journal, alerts and log. Returns TwiML.
  *
  * @param context - A Function's `context`: the environment variables.
  * @param event - A Function's `event`: the parameters.
@@ -33,20 +42,14 @@ export function handleFallback(
 ): Promise<string> {
   const { settings, problems } = readSettings(context);
   const budget = startBudget(settings.responseBudgetMs);
-  for (const problem of problems.map(describeProblem)) {
-    if (memory.reported.has(problem)) continue;
-    memory.reported.add(problem);
-    console.warn(`Bad setting ${problem}`);
-  }
+  reportProblems(problems, memory.reported);
+  const rest = createRestClient(settings.twilio);
   return alwaysAnswer(readRequest(event), {
     settings,
     budget,
     origins: memory.origins,
-    writeRecord: syncJournal(
-      settings,
-      createRestClient(settings.twilio),
-      memory.sync,
-    ),
+    writeRecord: syncJournal(settings, rest, memory.sync),
+    startAlert: alerting(settings, rest, memory.alerts),
     log: (entry) => {
       console.log(JSON.stringify(entry));
     },

@@ -14,6 +14,7 @@ function tools(overrides: Partial<AnswerTools> = {}) {
     origins: new Map(),
     budget: startBudget(200),
     writeRecord: () => Promise.resolve({ journaled: true }),
+    startAlert: () => ({ finish: () => Promise.resolve() }),
     log: (entry) => logged.push(entry),
     ...overrides,
   };
@@ -40,6 +41,37 @@ describe("an answer", () => {
     await answer(MESSAGE, all);
     expect(shares[0]).toBeGreaterThan(100);
     expect(shares[0]).toBeLessThanOrEqual(150);
+  });
+});
+
+describe("an alert", () => {
+  it("begins with the story, ends with its record, and is waited for", async () => {
+    const events: string[] = [];
+    const { all } = tools({
+      writeRecord: () => {
+        events.push("write");
+        return Promise.resolve({ journaled: true });
+      },
+      startAlert: ({ sid }) => {
+        events.push(`start ${sid ?? ""}`);
+        return {
+          finish: async ({ outcome }) => {
+            events.push(`finish ${outcome}`);
+            await new Promise(setImmediate);
+            events.push("told");
+          },
+        };
+      },
+      log: () => events.push("log"),
+    });
+    await answer(MESSAGE, all);
+    expect(events).toEqual([
+      "start SM1",
+      "write",
+      "finish apologized",
+      "log",
+      "told",
+    ]);
   });
 });
 

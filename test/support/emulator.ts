@@ -49,3 +49,14 @@ export function sdkTo(emulator: TwilioEmulator, retries = false) {
     retries ? undefined : { autoRetry: false },
   );
 }
+
+/** The environment with which a Function reaches an emulator. */
+export function emulatorSettings(
+  emulator: Pick<TwilioEmulator, "url" | "accountSid" | "authToken">,
+) {
+  return {
+    ACCOUNT_SID: emulator.accountSid,
+    AUTH_TOKEN: emulator.authToken,
+    TWILIO_EMULATOR_URL: emulator.url,
+  };
+}

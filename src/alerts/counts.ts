@@ -1,0 +1,40 @@
+import { readNewest, type NewestRecords } from "../journal/read-newest";
+import type { Settings } from "../settings";
+import type { RestClient } from "../twilio/rest";
+
+/** Counts that have not come back by then are left out. */
+const COUNT_TIMEOUT_MS = 1000;
+
+/** What one invocation reads of the journal, once, however often it asks. Nothing here rejects. */
+export interface Counts {
+  /** The newest records; null where Sync does not give them in time. */
+  read(leftMs: number): Promise<NewestRecords[] | null>;
+  /** Gives up what is still being read, so that nothing floats after the reply. */
+  close(): Promise<void>;
+}
+
+/**
+ * The counts out of the journal, which nobody has asked for yet.
+ *
+ * @param rest - Null where the platform gave no credentials.
+ */
+export function openCounts(
+  settings: Pick<Settings, "syncServiceSid" | "journalShards">,
+  rest: RestClient | null,
+): Counts {
+  let abort: AbortController | undefined;
+  let reading: Promise<NewestRecords[] | null> = Promise.resolve(null);
+  return {
+    read: (leftMs) => {
+      if (rest === null || abort !== undefined) return reading;
+      abort = new AbortController();
+      const timeoutMs = Math.min(leftMs / 2, COUNT_TIMEOUT_MS);
+      reading = readNewest(settings, rest, timeoutMs, abort.signal);
+      return reading;
+    },
+    close: async () => {
+      abort?.abort();
+      await reading;
+    },
+  };
+}

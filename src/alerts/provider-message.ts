@@ -1,0 +1,45 @@
+/** Enough of a reason for a line of the log. */
+const MAX_LENGTH = 300;
+
+/**
+ * What a provider says in its answer, in one line: `message` and `errors` of a JSON object
+ * (Twilio, PagerDuty and SendGrid write either or both), otherwise the text (Slack).
+ *
+ * @param clean - Takes secrets out of the whole, before a cut could leave a part of one.
+ */
+export function providerMessage(
+  body: Buffer,
+  clean: (text: string) => string,
+): string {
+  const text = body.toString();
+  return (
+    clean(messageOf(text) ?? text)
+      .slice(0, MAX_LENGTH)
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex -- nothing may forge a line of the log
+      .replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, " ")
+      .trim()
+  );
+}
+
+function messageOf(text: string): string | null {
+  try {
+    const { code, message, errors } = (JSON.parse(text) ?? {}) as {
+      code?: unknown;
+      message?: unknown;
+      errors?: unknown;
+    };
+    const words = [
+      typeof code === "number" && `${code}:`,
+      message,
+      ...(Array.isArray(errors) ? errors : []).map((error: unknown) =>
+        typeof error === "object" && error !== null && "message" in error
+          ? error.message
+          : error,
+      ),
+    ].filter((part) => typeof part === "string" && part !== "");
+    return words.length > 0 ? words.join(" ") : null;
+  } catch {
+    return null;
+  }
+}

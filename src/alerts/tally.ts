@@ -1,0 +1,40 @@
+import { distinctFailures } from "../journal/distinct-failures";
+import { incidentKey } from "../journal/incident-key";
+import type { NewestRecords } from "../journal/read-newest";
+import type { JournalRecord } from "../journal/record";
+
+/** How many failures of an incident there were lately. */
+export interface Tally {
+  readonly count: number;
+  /** When the earliest of them was, in ISO 8601. */
+  readonly since: string;
+  /** Whether a shard held more records of that time than were read. */
+  readonly isAtLeast: boolean;
+}
+
+/**
+ * Counts the failures of one incident within `windowMs` before one of them, that one included
+ * whether it has been read or not. Pure.
+ */
+export function tally(
+  shards: readonly NewestRecords[],
+  own: JournalRecord,
+  windowMs: number,
+): Tally {
+  const earliest = Date.parse(own.at) - windowMs;
+  const isRecent = ({ at }: JournalRecord): boolean =>
+    Date.parse(at) >= earliest;
+  const key = incidentKey(own);
+  const counted = distinctFailures([
+    ...shards.flatMap(({ records }) => records),
+    own,
+  ]).filter((record) => isRecent(record) && incidentKey(record) === key);
+  const times = counted.map(({ at }) => at).sort();
+  return {
+    count: counted.length,
+    since: times[0] ?? own.at,
+    isAtLeast: shards.some(
+      ({ records, hasMore }) => hasMore && records.every(isRecent),
+    ),
+  };
+}

@@ -1,0 +1,61 @@
+import { tally } from "../../src/alerts/tally";
+import type { JournalRecord } from "../../src/journal/record";
+import { someRecord } from "../support/records";
+
+const NOW = Date.UTC(2026, 10, 22, 10);
+const MINUTE_MS = 60_000;
+
+const record = (
+  secondsAgo: number,
+  overrides: Partial<JournalRecord> = {},
+): JournalRecord => ({
+  ...someRecord(),
+  at: new Date(NOW - secondsAgo * 1000).toISOString(),
+  ...overrides,
+});
+const shard = (records: JournalRecord[], hasMore = false) => ({
+  records,
+  hasMore,
+});
+const OWN = record(0);
+
+describe("tally", () => {
+  it("counts the failures of the incident in the window, this one included", () => {
+    const since = record(50);
+    expect(
+      tally(
+        [shard([record(10), OWN]), shard([since, record(61)])],
+        OWN,
+        MINUTE_MS,
+      ),
+    ).toEqual({ count: 3, since: since.at, isAtLeast: false });
+    expect(tally([], OWN, MINUTE_MS)).toEqual({
+      count: 1,
+      since: OWN.at,
+      isAtLeast: false,
+    });
+  });
+
+  it("counts a debugger twin once, and neither rehearsals nor other incidents", () => {
+    const twin = record(0, {
+      sid: OWN.sid,
+      source: "debugger",
+      outcome: "reported",
+    });
+    const others = [
+      record(1, { rehearsal: true }),
+      record(1, { errorCode: 12100 }),
+      record(1, { errorUrl: "https://www.example.com:8443/index" }),
+      record(1, { errorUrl: null }),
+    ];
+    expect(tally([shard([twin, ...others])], OWN, MINUTE_MS).count).toBe(1);
+    expect(tally([shard([OWN])], twin, MINUTE_MS)).toMatchObject({ count: 1 });
+  });
+
+  it("says where a shard holds more of the window than was read", () => {
+    expect(tally([shard([OWN], true)], OWN, MINUTE_MS).isAtLeast).toBe(true);
+    expect(
+      tally([shard([OWN, record(61)], true)], OWN, MINUTE_MS).isAtLeast,
+    ).toBe(false);
+  });
+});
