@@ -25,13 +25,15 @@ export function tally(
   const isRecent = ({ at }: JournalRecord): boolean =>
     Date.parse(at) >= earliest;
   const key = incidentKey(own);
-  const counted = distinctFailures([
-    ...shards.flatMap(({ records }) => records),
-    own,
-  ]).filter((record) => isRecent(record) && incidentKey(record) === key);
-  const times = counted.map(({ at }) => at).sort();
+  const ofIncident = [...shards.flatMap(({ records }) => records), own].filter(
+    (record) => incidentKey(record) === key,
+  );
+  const times = distinctFailures(ofIncident)
+    .filter(isRecent)
+    .map(({ at }) => at)
+    .sort();
   return {
-    count: counted.length,
+    count: Math.max(times.length, 1),
     since: times[0] ?? own.at,
     isAtLeast: shards.some(
       ({ records, hasMore }) => hasMore && records.every(isRecent),

@@ -52,6 +52,16 @@ describe("tally", () => {
     expect(tally([shard([OWN])], twin, MINUTE_MS)).toMatchObject({ count: 1 });
   });
 
+  it("is never less than one, though the Debugger tell of what has been counted before", () => {
+    const before = record(70, { sid: OWN.sid });
+    const late = record(0, { ...OWN, source: "debugger", outcome: "reported" });
+    expect(tally([shard([before])], late, MINUTE_MS)).toEqual({
+      count: 1,
+      since: late.at,
+      isAtLeast: false,
+    });
+  });
+
   it("says where a shard holds more of the window than was read", () => {
     expect(tally([shard([OWN], true)], OWN, MINUTE_MS).isAtLeast).toBe(true);
     expect(

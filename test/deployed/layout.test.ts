@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { getListOfFunctionsAndAssets } from "@twilio-labs/serverless-api/dist/utils/fs";
 
 describe("what is deployed", () => {
-  it("is exactly the routes, with /fallback behind Twilio's signature", async () => {
+  it("is exactly the routes, those for Twilio behind its signature", async () => {
     const { functions, assets } = await getListOfFunctionsAndAssets(
       process.cwd(),
       {
@@ -13,6 +13,7 @@ describe("what is deployed", () => {
     const routes = (resources: typeof functions) =>
       resources.map(({ path, access }) => `${path} ${access}`).sort();
     expect(routes(functions)).toEqual([
+      "/debugger protected",
       "/fallback protected",
       "/incidents public",
     ]);
@@ -27,6 +28,8 @@ describe("what is deployed", () => {
 
   it("has beside each Function its source map, and nothing else", () => {
     expect(readdirSync("dist/functions").sort()).toEqual([
+      "debugger.protected.js",
+      "debugger.protected.js.map",
       "fallback.protected.js",
       "fallback.protected.js.map",
       "incidents.js",
