@@ -16,7 +16,7 @@ const REST_MS = 30_000;
 /** Who does not answer within less says nothing of a channel. */
 const FAIR_MS = 500;
 
-/** How telling one recipient, or several at once, ended. */
+/** How telling one recipient, or all of a channel's, ended. */
 export interface Delivery {
   readonly channel: string;
   readonly recipient: string;

@@ -30,7 +30,7 @@ function messageOf(text: string): string | null {
       errors?: unknown;
     };
     const words = [
-      typeof code === "number" && `${code}:`,
+      typeof code === "number" && String(code),
       message,
       ...(Array.isArray(errors) ? errors : []).map((error: unknown) =>
         typeof error === "object" && error !== null && "message" in error

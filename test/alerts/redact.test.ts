@@ -43,7 +43,8 @@ describe("redact", () => {
 
 describe("providerMessage", () => {
   it.each([
-    ['{"code":21211,"message":"Invalid \'To\'"}', "21211: Invalid 'To'"],
+    ['{"code":21211,"message":"Invalid \'To\'"}', "21211 Invalid 'To'"],
+    ['{"code":54009,"status":429}', "54009"],
     [
       '{"errors":[{"message":"Bad from","field":"from"},{"message":"Bad to"}]}',
       "Bad from Bad to",

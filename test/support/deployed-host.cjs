@@ -2,11 +2,14 @@
  * Runs one built Function as Twilio does: from its file alone, in a warm process, behind a
  * signature check where its name says `.protected.`, with the SDK loaded only when it is touched,
  * and ended after 10 s. Arguments: the Function's path, its environment as JSON. Prints its port.
+ * Where the process has `CLOCK_AHEAD_MS`, its clock is ahead by so much.
  */
 const http = require("node:http");
 const { createRequire } = require("node:module");
 
 const [, , functionPath, environment] = process.argv;
+const realNow = Date.now;
+Date.now = () => realNow() + Number(process.env.CLOCK_AHEAD_MS ?? 0);
 const requireDeployed = createRequire(functionPath);
 const env = JSON.parse(environment);
 const KILLED_AFTER_MS = 10_000;

@@ -31,6 +31,8 @@ export interface Container {
   readonly url: string;
   /** The Function's log, a line each, as soon as it has so many. */
   logged(lines: number): Promise<string[]>;
+  /** What stands in it as a warning, likewise. */
+  warned(lines: number): Promise<string[]>;
   /** As the platform does between invocations. */
   freeze(): void;
   thaw(): void;
@@ -57,10 +59,12 @@ export async function startContainer(
     {
       cwd: folder,
       env: { ...process.env, ...processEnv },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     },
   );
   const log: string[] = [];
+  const warnings: string[] = [];
+  createInterface(child.stderr).on("line", (line) => warnings.push(line));
   const port = await new Promise<string>((resolve) => {
     createInterface(child.stdout).on("line", (line) => {
       if (line.startsWith("port ")) resolve(line.slice("port ".length));
@@ -70,15 +74,18 @@ export async function startContainer(
   const name = functionFile.split(".")[0] ?? "";
   return {
     url: `http://localhost:${port}/${name}`,
-    logged: async (lines) => {
-      const deadline = performance.now() + LOG_TIMEOUT_MS;
-      while (log.length < lines && performance.now() < deadline) await sleep(5);
-      return [...log];
-    },
+    logged: (lines) => inTime(log, lines),
+    warned: (lines) => inTime(warnings, lines),
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
     stop: () => stop(child),
   };
+}
+
+async function inTime(read: readonly string[], lines: number) {
+  const deadline = performance.now() + LOG_TIMEOUT_MS;
+  while (read.length < lines && performance.now() < deadline) await sleep(5);
+  return [...read];
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -103,3 +103,23 @@ function reply(status: string, body: string, headers = "") {
     );
   };
 }
+
+/** A server that refuses, and repeats in its refusal everything that it was asked with. */
+export async function startEcho(): Promise<{
+  url: string;
+  stop: () => Promise<void>;
+}> {
+  const server = createHttpServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const { method, url, rawHeaders } = request;
+      response.writeHead(400, { "Content-Type": "text/plain" });
+      response.end(
+        `Cannot ${method ?? ""} ${url ?? ""} ${rawHeaders.join(" ")} ${body}`,
+      );
+    });
+  });
+  const { port, stop } = await listenOnLoopback(server);
+  return { url: `http://localhost:${port}`, stop };
+}

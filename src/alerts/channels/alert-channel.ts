@@ -4,9 +4,9 @@ import type { Alert } from "../alert";
 /** The settings that say where alerts go. */
 export type AlertTargets = Pick<Settings, "alerts" | "twilio">;
 
-/** One POST that tells one recipient, or several at once. */
+/** One POST that tells one recipient, or all of a channel's. */
 export interface AlertRequest {
-  /** Whom it tells, for the one who reads the log: a number, addresses; empty for a URL. */
+  /** The number that it tells; empty where one request is all. */
   readonly recipient: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

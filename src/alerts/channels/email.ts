@@ -14,7 +14,7 @@ export const email: AlertChannel = ({ alerts: { email } }) => {
     const description = describe(alert);
     return [
       {
-        recipient: to.join(", "),
+        recipient: "",
         url: `${email.apiUrl}/v3/mail/send`,
         headers: {
           ...JSON_HEADERS,

@@ -1,0 +1,283 @@
+import { readFileSync } from "node:fs";
+import type { AlertSinks } from "../../src/emulator/alert-sinks";
+import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { Params } from "../../src/twilio/signature";
+import {
+  alertsAt,
+  SMS_SETTINGS,
+  webhookData,
+  withSinks,
+} from "../support/alerts";
+import {
+  installDependencies,
+  startContainer,
+  type Container,
+} from "../support/deployment";
+import { emulatorSettings, withEmulator } from "../support/emulator";
+import {
+  refusingUrl,
+  startEcho,
+  startMisbehavingServer,
+  type MisbehavingServer,
+} from "../support/misbehaving-server";
+import { postSigned } from "../support/post-signed";
+
+const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
+const ONCE = { sms: 2, email: 1, slack: 1, pagerduty: 1, webhook: 1 };
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const CALLER = "+15551234567";
+
+let calls = 0;
+const call = (): Params => [
+  ["CallSid", `CA${String(calls++).padStart(32, "0")}`],
+  ["From", CALLER],
+  ["To", "+15550001111"],
+  ["Direction", "inbound"],
+  ["ErrorCode", "11200"],
+  ["ErrorUrl", "https://www.example.com/index?token=s3cret"],
+];
+
+/** What a container printed until it was stopped. */
+interface Printed {
+  readonly log: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+describe("alerts of the deployed /fallback", () => {
+  let folder: string;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ folder, remove } = await installDependencies());
+  }, 180_000);
+  afterAll(() => remove());
+
+  const start = (env: Record<string, string>, aheadMs = 0) =>
+    startContainer(folder, "fallback.protected.js", env, {
+      CLOCK_AHEAD_MS: String(aheadMs),
+    });
+
+  /** Fails so many calls in each of so many containers, all at once. */
+  const outage = async (
+    env: Record<string, string>,
+    containers: number,
+    callsEach: number,
+    aheadMs = 0,
+  ) => {
+    const running: Container[] = [];
+    for (let n = 0; n < containers; n++)
+      running.push(await start(env, aheadMs));
+    const replies = await Promise.all(
+      running.flatMap(({ url }) =>
+        Array.from({ length: callsEach }, () =>
+          postSigned(url, call(), env["AUTH_TOKEN"] ?? ""),
+        ),
+      ),
+    );
+    for (const { status, body } of replies)
+      expect({ status, body }).toEqual({ status: 200, body: APOLOGY });
+    return await Promise.all(
+      running.map(async (container): Promise<Printed> => {
+        await container.stop();
+        return {
+          log: await container.logged(callsEach),
+          warnings: await container.warned(0),
+        };
+      }),
+    );
+  };
+
+  const withAll = (
+    test: (emulator: TwilioEmulator, sinks: AlertSinks) => Promise<void>,
+  ) => withSinks((sinks) => withEmulator((emulator) => test(emulator, sinks)));
+
+  it(
+    "are one on each channel for 500 failures in 10 containers, and in the next window one more",
+    () =>
+      withAll(async (emulator, sinks) => {
+        const env = {
+          ...emulatorSettings(emulator),
+          ...sinks.settings,
+          ...SMS_SETTINGS,
+          ALERT_WINDOW_MINUTES: "60",
+        };
+        const toNextHourMs = HOUR_MS - (Date.now() % HOUR_MS);
+        const before = toNextHourMs + HOUR_MS - 10 * MINUTE_MS;
+        await outage(env, 10, 50, before);
+        expect(alertsAt(sinks, emulator)).toEqual(ONCE);
+        await outage(env, 2, 1, before + 15 * MINUTE_MS);
+        expect(alertsAt(sinks, emulator)).toEqual({
+          sms: 4,
+          email: 2,
+          slack: 2,
+          pagerduty: 2,
+          webhook: 2,
+        });
+        const [, second] = webhookData(sinks);
+        expect(second).toMatchObject({
+          severity: "critical",
+          windowMinutes: 60,
+        });
+        expect([501, 502]).toContain(second?.count);
+        expect(JSON.stringify(sinks.alerts)).not.toContain(CALLER.slice(1));
+      }),
+    90_000,
+  );
+
+  it(
+    "are at most one from each container while Sync is down",
+    () =>
+      withSinks(async (sinks) => {
+        const env = {
+          ACCOUNT_SID: "AC1",
+          AUTH_TOKEN: "0".repeat(32),
+          TWILIO_EMULATOR_URL: await refusingUrl(),
+          ...sinks.settings,
+          ALERT_WINDOW_MINUTES: "1440",
+        };
+        await outage(env, 4, 25);
+        expect(alertsAt(sinks)).toEqual({
+          email: 4,
+          slack: 4,
+          pagerduty: 4,
+          webhook: 4,
+        });
+      }),
+    60_000,
+  );
+
+  describe("where one channel fails", () => {
+    /** How, and what the log says of it. */
+    const WAYS = {
+      "refuses the connection": "unreachable (ECONNREFUSED)",
+      "hangs after the connection": "no answer in time",
+      "answers 429": "429 54009",
+      "answers 500": "500 oops",
+      "answers what is not HTTP": "unreachable (HPE_INVALID_CONSTANT)",
+    } as const;
+
+    const CHANNELS: Record<string, (url: string) => Record<string, string>> = {
+      email: (url) => ({ SENDGRID_API_URL: url }),
+      slack: (url) => ({ ALERT_SLACK_WEBHOOK_URL: `${url}/services/T0/B0/x` }),
+      pagerduty: (url) => ({ PAGERDUTY_EVENTS_URL: url }),
+      webhook: (url) => ({ ALERT_WEBHOOK_URL: `${url}/webhook` }),
+    };
+
+    it.each(
+      Object.keys(CHANNELS).flatMap((channel) =>
+        Object.entries(WAYS).map(([how, words]) => ({ channel, how, words })),
+      ),
+    )(
+      "$channel $how: the others deliver, the reply is the same and in time",
+      ({ channel, how, words }) =>
+        withAll(async (emulator, sinks) => {
+          const server: MisbehavingServer | null =
+            how === "refuses the connection"
+              ? null
+              : await startMisbehavingServer(how as "answers 500");
+          const url = server?.url ?? (await refusingUrl());
+          const [printed] = await outage(
+            {
+              ...emulatorSettings(emulator),
+              ...sinks.settings,
+              ...SMS_SETTINGS,
+              ...CHANNELS[channel]?.(url),
+              RESPONSE_BUDGET_MS: "2000",
+            },
+            1,
+            1,
+          );
+          expect(alertsAt(sinks, emulator)).toEqual(
+            Object.fromEntries(
+              Object.entries(ONCE).filter(([name]) => name !== channel),
+            ),
+          );
+          expect(printed?.warnings).toEqual([
+            `Alert not sent by ${channel}: ${words}`,
+          ]);
+          expect(printed?.log).toHaveLength(1);
+          expectNoSecret(printed, sinks);
+          await server?.stop();
+        }),
+    );
+
+    it("sms is refused: the log says why, number by number", () =>
+      withAll(async (emulator, sinks) => {
+        const [printed] = await outage(
+          {
+            ...emulatorSettings(emulator),
+            ...sinks.settings,
+            ...SMS_SETTINGS,
+            ALERT_SMS_TO: "+15550142671,+1999",
+          },
+          1,
+          1,
+        );
+        expect(alertsAt(sinks, emulator)).toEqual({ ...ONCE, sms: 1 });
+        expect(printed?.warnings).toEqual([
+          "Alert not sent by sms to +1999: 400 21211 Invalid 'To' Phone Number: +1999",
+        ]);
+      }));
+  });
+
+  it("keep secrets out of the log though a provider repeats them", () =>
+    withEmulator(async (emulator) => {
+      const echo = await startEcho();
+      const env = {
+        ...emulatorSettings(emulator),
+        ALERT_EMAIL_TO: "on-call@example.com",
+        ALERT_EMAIL_FROM: "fallback@example.com",
+        SENDGRID_API_KEY: "SG.s3cretkey",
+        SENDGRID_API_URL: echo.url,
+        ALERT_SLACK_WEBHOOK_URL: `${echo.url}/services/T0/B0/s3cretpart`,
+        ALERT_PAGERDUTY_ROUTING_KEY: "s3cretroutingkey",
+        PAGERDUTY_EVENTS_URL: echo.url,
+        ALERT_WEBHOOK_URL: `${echo.url}/in?key=s3cretquery`,
+        ALERT_WEBHOOK_SECRET: "s3cretABCDEF",
+      };
+      const [printed] = await outage(env, 1, 1);
+      expect(printed?.warnings).toHaveLength(4);
+      for (const warning of printed?.warnings ?? []) {
+        expect(warning).toMatch(/^Alert not sent by \w+: 400 /);
+        expect(warning).not.toContain("s3cret");
+      }
+      expect(emulator.sync.documentNames()).toEqual([]);
+      await echo.stop();
+    }));
+
+  it("that hang cost the caller no more than the budget, and soon nothing", () =>
+    withEmulator(async (emulator) => {
+      const hanging = await startMisbehavingServer(
+        "hangs after the connection",
+      );
+      const container = await start({
+        ...emulatorSettings(emulator),
+        ALERT_WEBHOOK_URL: hanging.url,
+        RESPONSE_BUDGET_MS: "1500",
+      });
+      const timed = async () => {
+        const { url } = container;
+        const { ms, body } = await postSigned(url, call(), emulator.authToken);
+        expect(body).toBe(APOLOGY);
+        return ms;
+      };
+      await postSigned(container.url, [], "warms the signature check up");
+      expect(await timed()).toBeLessThan(1500);
+      expect(await timed()).toBeLessThan(1500);
+      expect(await timed()).toBeLessThan(100);
+      await container.stop();
+      await hanging.stop();
+    }));
+});
+
+function expectNoSecret(printed: Printed | undefined, sinks: AlertSinks) {
+  const told = JSON.stringify([
+    printed?.log,
+    printed?.warnings,
+    sinks.alerts.map(({ body }) => body.replace(/"routing_key":"\w+"/, "")),
+  ]);
+  for (const [name, value] of Object.entries(sinks.settings))
+    if (/KEY$|SECRET$/.test(name)) expect(told).not.toContain(value);
+  expect(told).not.toContain("s3cret");
+  expect(told).not.toContain(CALLER.slice(1));
+}
