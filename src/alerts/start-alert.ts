@@ -13,8 +13,11 @@ import { deliver, type Delivery } from "./deliver";
 import type { AlertMemory } from "./memory";
 import { tally } from "./tally";
 
-/** A claim that has not come back by then is none: Sync is taken for unavailable. */
-const CLAIM_TIMEOUT_MS = 1500;
+/**
+ * A claim that has not come back by then is none: Sync is taken for unavailable. Longer than a
+ * write to the journal, since giving up too early here wakes somebody twice.
+ */
+const CLAIM_TIMEOUT_MS = 3000;
 
 /** Kept back, where there is so much, for giving claims back when no channel took the alert. */
 const GIVE_BACK_MS = 300;

@@ -38,6 +38,9 @@ const call = (): Params => [
   ["ErrorUrl", "https://www.example.com/index?token=s3cret"],
 ];
 
+/** Has the signature check load what it needs: the platform's own is no load on a container. */
+const warmUp = ({ url }: Container) => postSigned(url, [], "not the token");
+
 /** What a container printed until it was stopped. */
 interface Printed {
   readonly log: readonly string[];
@@ -65,8 +68,11 @@ describe("alerts of the deployed /fallback", () => {
     aheadMs = 0,
   ) => {
     const running: Container[] = [];
-    for (let n = 0; n < containers; n++)
-      running.push(await start(env, aheadMs));
+    for (let n = 0; n < containers; n++) {
+      const container = await start(env, aheadMs);
+      await warmUp(container);
+      running.push(container);
+    }
     const replies = await Promise.all(
       running.flatMap(({ url }) =>
         Array.from({ length: callsEach }, () =>
@@ -261,7 +267,7 @@ describe("alerts of the deployed /fallback", () => {
         expect(body).toBe(APOLOGY);
         return ms;
       };
-      await postSigned(container.url, [], "warms the signature check up");
+      await warmUp(container);
       expect(await timed()).toBeLessThan(1500);
       expect(await timed()).toBeLessThan(1500);
       expect(await timed()).toBeLessThan(100);
