@@ -2,8 +2,8 @@
 const MAX_LENGTH = 300;
 
 /**
- * What a provider says in its answer, in one line: `message` and `errors` of a JSON object
- * (Twilio, PagerDuty and SendGrid write either or both), otherwise the text (Slack).
+ * What a provider says in its answer, in one line: what a JSON object has of `code`, `status` in
+ * words, `message` and `errors` (Twilio, PagerDuty, SendGrid), otherwise the text (Slack).
  *
  * @param clean - Takes secrets out of the whole, before a cut could leave a part of one.
  */
@@ -24,13 +24,15 @@ export function providerMessage(
 
 function messageOf(text: string): string | null {
   try {
-    const { code, message, errors } = (JSON.parse(text) ?? {}) as {
+    const { code, status, message, errors } = (JSON.parse(text) ?? {}) as {
       code?: unknown;
+      status?: unknown;
       message?: unknown;
       errors?: unknown;
     };
     const words = [
       typeof code === "number" && String(code),
+      status,
       message,
       ...(Array.isArray(errors) ? errors : []).map((error: unknown) =>
         typeof error === "object" && error !== null && "message" in error

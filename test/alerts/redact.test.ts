@@ -51,7 +51,7 @@ describe("providerMessage", () => {
     ],
     [
       '{"status":"invalid event","message":"Event object is invalid","errors":["routing_key"]}',
-      "Event object is invalid routing_key",
+      "invalid event Event object is invalid routing_key",
     ],
     ["no_service", "no_service"],
     ["{}", "{}"],
