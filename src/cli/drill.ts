@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import type { TwimlChannel } from "../twilio/check-twiml";
+import { playBurst } from "./drill/burst";
 import { play, type DrillRow } from "./drill/play";
-import { heading, rowText, summary } from "./drill/report";
+import { burstText, heading, rowText, summary } from "./drill/report";
 import { SCENARIOS } from "./drill/scenarios";
 import { onStage } from "./drill/stage";
 import { runCommand } from "./run-command";
@@ -32,7 +33,7 @@ const program = new Command("npm run drill --")
   .option("--json", "print one JSON object instead of a table")
   .addHelpText(
     "after",
-    "\nExit code: 0 if every reply was valid TwiML, in time, and nothing was lost; 1 if not; 2 for a wrong option.",
+    "\nExit code: 0 if every reply was valid TwiML, in time, nothing was lost, and the alerts came once; 1 if not; 2 for a wrong option.",
   )
   .exitOverride((error) => {
     process.exit(error.exitCode === 0 ? 0 : 2);
@@ -42,7 +43,8 @@ async function drill({ scenario, channel, json }: DrillOptions): Promise<void> {
   const say = json ? () => undefined : console.log;
   say("Starting the emulator, failing web servers and the service …");
   await buildService();
-  const rows = await onStage(async (stage) => {
+  const isWhole = scenario === undefined && channel === undefined;
+  const { rows, alerts } = await onStage(async (stage) => {
     const played: DrillRow[] = [];
     for (const name of channel ? [channel] : CHANNELS) {
       say(heading(name));
@@ -53,11 +55,15 @@ async function drill({ scenario, channel, json }: DrillOptions): Promise<void> {
         say(rowText(row));
       }
     }
-    return played;
+    const burst = isWhole ? await playBurst(stage) : null;
+    if (burst) say(burstText(burst));
+    return { rows: played, alerts: burst };
   });
 
-  const isOk = rows.every(({ broken }) => broken.length === 0);
-  if (json) console.log(JSON.stringify({ ok: isOk, rows }, null, 2));
+  const isOk = [...rows, ...(alerts ? [alerts] : [])].every(
+    ({ broken }) => broken.length === 0,
+  );
+  if (json) console.log(JSON.stringify({ ok: isOk, rows, alerts }, null, 2));
   say(summary(rows));
   process.exitCode = isOk ? 0 : 1;
 }

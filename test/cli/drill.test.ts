@@ -11,10 +11,17 @@ interface DrillJson {
     journaled: string | null;
     ms: number | null;
     broken: string[];
+    alerted: string[];
     outcome: string | null;
     recoveredBy: string | null;
     steps: { url: string; error: { code: number } | null; heard: string[] }[];
   }[];
+  alerts: {
+    calls: number;
+    containers: number;
+    told: { channel: string; words: string }[];
+    broken: string[];
+  } | null;
 }
 
 describe("npm run drill", () => {
@@ -28,8 +35,14 @@ describe("npm run drill", () => {
 
   it("plays every scenario on both channels, breaking no law", async () => {
     const { code, stdout } = await drill("--json");
-    const { ok, rows } = JSON.parse(stdout) as DrillJson;
+    const { ok, rows, alerts } = JSON.parse(stdout) as DrillJson;
     expect(rows.filter(({ broken }) => broken.length > 0)).toEqual([]);
+    const all = ["sms", "email", "slack", "pagerduty", "webhook"];
+    expect(rows[0]?.alerted).toEqual(expect.arrayContaining(all));
+    expect(alerts).toMatchObject({ calls: 50, containers: 3, broken: [] });
+    expect(alerts?.told.map(({ channel }) => channel).sort()).toEqual(
+      all.toSorted(),
+    );
     expect({ ok, code }).toEqual({ ok: true, code: 0 });
     for (const channel of ["voice", "messaging"]) {
       const played = rows.filter((row) => row.channel === channel);

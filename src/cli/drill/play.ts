@@ -4,6 +4,7 @@ import type { JournalRecord } from "../../journal/record";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import { errorTitle } from "../../twilio/error-codes";
 import { brokenLaws, type Journaled } from "./laws";
+import type { Told } from "./on-call";
 import type { Scenario } from "./scenarios";
 import type { Stage } from "./stage";
 
@@ -30,6 +31,8 @@ export interface DrillRow extends Pick<DrillStep, "error" | "heard" | "ms"> {
   readonly outcome: JournalRecord["outcome"] | null;
   readonly recoveredBy: string | null;
   readonly attempts: JournalRecord["attempts"];
+  /** By which channels somebody was told; by none where it was known already. */
+  readonly alerted: readonly Told["channel"][];
   readonly steps: readonly DrillStep[];
   /** The laws that a reply broke, in words; none where all is well. */
   readonly broken: readonly string[];
@@ -41,7 +44,7 @@ export async function play(
   channel: TwimlChannel,
   stage: Stage,
 ): Promise<DrillRow> {
-  const { emulator, primary, serviceWith, log } = stage;
+  const { emulator, primary, onCall, serviceWith, log } = stage;
   const params = incomingParams(channel, emulator.accountSid);
   const sid = params[0]?.[1] ?? "";
   const service = await serviceWith(scenario.backups);
@@ -72,6 +75,7 @@ export async function play(
     outcome: record?.outcome ?? null,
     recoveredBy: record?.recoveredBy ?? null,
     attempts: record?.attempts ?? [],
+    alerted: onCall.takeNews().map(({ channel }) => channel),
     steps: drillSteps,
     broken: brokenLaws(scenario, steps, journaled, record),
   };

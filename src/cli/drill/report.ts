@@ -1,8 +1,9 @@
 import Table from "cli-table3";
 import color from "picocolors";
+import type { Burst } from "./burst";
 import type { DrillRow } from "./play";
 
-const HEARD_WIDTH = 34;
+const HEARD_WIDTH = 28;
 
 const COLUMNS = [
   { title: "", width: 3 },
@@ -10,6 +11,7 @@ const COLUMNS = [
   { title: "Twilio's error", width: 31 },
   { title: "Heard or read", width: HEARD_WIDTH },
   { title: "Journaled", width: 11 },
+  { title: "Alerted", width: 9 },
   { title: "Time", width: 9 },
 ];
 
@@ -36,12 +38,32 @@ export function rowText(row: DrillRow): string {
       : color.dim("none"),
     shorten(row.heard.join(" ") || "(nothing)"),
     row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
+    alerted(row),
     row.ms === null ? color.dim("–") : `${row.ms} ms`,
   ]);
   return [
     cells,
     ...detailsOf(row).map((detail) => color.dim(`   ${detail}`)),
     ...row.broken.map((law) => color.red(`   ✖ ${law}`)),
+  ].join("\n");
+}
+
+/** Whether somebody was told, or the failure is one of an incident that they know of. */
+function alerted({ alerted, ms }: DrillRow): string {
+  if (alerted.length > 0) return "yes";
+  return color.dim(ms === null ? "no need" : "known");
+}
+
+/** What a burst of failures told whom. */
+export function burstText({ calls, containers, told, broken }: Burst): string {
+  return [
+    `\n${color.bold("Alerts")}`,
+    `${calls} calls fail at once, in ${containers} containers. Those on call are told:`,
+    ...told.map(
+      ({ channel, words }) =>
+        `${color.green(channel.padEnd(9))} ${words.replaceAll("\n", `\n${" ".repeat(10)}`)}`,
+    ),
+    ...broken.map((fault) => color.red(`✖ ${fault}`)),
   ].join("\n");
 }
 

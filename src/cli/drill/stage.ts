@@ -10,6 +10,7 @@ import {
   startEmulator,
   type TwilioEmulator,
 } from "../../emulator/twilio-emulator";
+import { startOnCall, type OnCall } from "./on-call";
 import { emulatorEnv } from "../service/emulator-env";
 import {
   freePort,
@@ -17,10 +18,11 @@ import {
   type RunningService,
 } from "../service/run-service";
 
-/** What a drill plays on: Twilio, web servers that fail, and the built service. */
+/** What a drill plays on: Twilio, web servers that fail, the built service, and who is on call. */
 export interface Stage {
   readonly emulator: TwilioEmulator;
   readonly primary: Primary;
+  readonly onCall: OnCall;
   /** The URL of a service that has these backups; it is started when it is first asked for. */
   readonly serviceWith: (backups: readonly BackupState[]) => Promise<string>;
   /** Everything that the services have printed so far. */
@@ -33,6 +35,7 @@ export async function onStage<T>(
 ): Promise<T> {
   const emulator = await startEmulator();
   const primary = await startPrimary();
+  const onCall = await startOnCall(emulator);
   const backups = await startBackups(emulator.authToken);
   const services = new Map<string, RunningService>();
   const log: string[] = [];
@@ -42,7 +45,7 @@ export async function onStage<T>(
     const service =
       services.get(origins) ??
       (await runService(
-        `${emulatorEnv(emulator)}BACKUP_ORIGINS=${origins}\n`,
+        `${emulatorEnv(emulator)}${onCall.env}BACKUP_ORIGINS=${origins}\n`,
         await freePort(),
         (line) => log.push(line),
       ));
@@ -50,9 +53,9 @@ export async function onStage<T>(
     return service.url;
   };
   try {
-    return await playAll({ emulator, primary, serviceWith, log });
+    return await playAll({ emulator, primary, onCall, serviceWith, log });
   } finally {
-    const all = [...services.values(), backups, primary, emulator];
+    const all = [...services.values(), backups, primary, onCall, emulator];
     await Promise.all(all.map((one) => one.stop()));
   }
 }

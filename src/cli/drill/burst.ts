@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { incomingParams } from "../../emulator/caller/incoming-params";
+import { requestWebhook } from "../../emulator/caller/request-webhook";
+import type { Params } from "../../twilio/signature";
+import { emulatorEnv } from "../service/emulator-env";
+import {
+  freePort,
+  runService,
+  type RunningService,
+} from "../service/run-service";
+import { CHANNELS, WINDOW_MINUTES, type Told } from "./on-call";
+import type { Stage } from "./stage";
+
+const CALLS = 50;
+const CONTAINERS = 3;
+const ERROR_CODE = "11200";
+const ERROR_URL = "https://www.example.com/index";
+const WINDOW_MS = WINDOW_MINUTES * 60_000;
+
+/** A burst takes seconds; nearer to its end than this, the next window is waited for. */
+const MIN_LEFT_MS = 15_000;
+
+/** Many calls that fail at once, in several containers, and who was told of it. */
+export interface Burst {
+  readonly calls: number;
+  readonly containers: number;
+  readonly told: readonly Told[];
+  /** What should have been otherwise, in words; none where all is well. */
+  readonly broken: readonly string[];
+}
+
+/** Has calls fail at once, and shows that each channel is told once. */
+export async function playBurst({ emulator, onCall }: Stage): Promise<Burst> {
+  const leftMs = WINDOW_MS - (Date.now() % WINDOW_MS);
+  if (leftMs < MIN_LEFT_MS) await sleep(leftMs);
+
+  onCall.takeNews();
+  const containers: RunningService[] = [];
+  for (let n = 0; n < CONTAINERS; n++) {
+    const env = emulatorEnv(emulator) + onCall.env;
+    containers.push(await runService(env, await freePort(), () => undefined));
+  }
+  const answers = await Promise.all(
+    Array.from({ length: CALLS }, (_, n) => {
+      const url = `${containers[n % CONTAINERS]?.url ?? ""}/fallback`;
+      const params: Params = [
+        ...incomingParams("voice", emulator.accountSid),
+        ["ErrorCode", ERROR_CODE],
+        ["ErrorUrl", ERROR_URL],
+      ];
+      return requestWebhook({ url, method: "POST" }, params, emulator);
+    }),
+  ).finally(() => Promise.all(containers.map((one) => one.stop())));
+
+  const told = onCall.takeNews();
+  const answered = answers.filter(
+    (answer) => answer.kind === "answer" && answer.status === 200,
+  );
+  return {
+    calls: CALLS,
+    containers: CONTAINERS,
+    told,
+    broken: [
+      answered.length < CALLS &&
+        `${CALLS - answered.length} of ${CALLS} calls were not answered`,
+      ...CHANNELS.map((channel) => {
+        const times = told.filter((one) => one.channel === channel).length;
+        return times !== 1 && `${channel} was told ${times} times, not once`;
+      }),
+    ].filter((fault) => fault !== false),
+  };
+}
