@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import color from "picocolors";
+import { color } from "./color";
 import { channelsOf } from "../alerts/channels";
 import { deliver, type Delivery } from "../alerts/deliver";
 import type { Settings } from "../settings";

@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import color from "picocolors";
+import { color } from "../color";
 import type { Burst } from "./burst";
 import type { DrillRow } from "./play";
 

@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import type { Feed } from "../../feed/feed";
 import type { ErrorClass } from "../../journal/classify-error";
 import type { Incident } from "../../journal/incidents";

@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import type { AccountApi } from "./account-api";
 import { atATime } from "./at-a-time";
 import { KIND_WORDS } from "./diff";

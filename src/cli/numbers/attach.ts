@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import { applyChanges } from "./apply";
 import { ask } from "./ask";
 import { diffText } from "./diff";

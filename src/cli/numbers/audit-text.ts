@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import color from "picocolors";
+import { color } from "../color";
 import type { Summary } from "./audit";
 import { KIND_WORDS, countOf, withoutPassword } from "./diff";
 import { groupBy } from "./group-by";

@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import { UserError } from "../user-error";
 import { ask } from "./ask";

@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import { groupBy } from "./group-by";
 import type { Change, FieldChange } from "./plan";
 import type { Kind } from "./resource";

@@ -1,4 +1,4 @@
-import color from "picocolors";
+import { color } from "../color";
 import { resolve } from "node:path";
 import type { RawResource } from "./account-api";
 import { applyChanges } from "./apply";
