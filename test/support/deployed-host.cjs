@@ -77,13 +77,21 @@ const server = http.createServer(async (request, response) => {
     clearTimeout(killed);
     if (error) response.writeHead(500).end(String(error));
     else if (reply instanceof Response)
-      response.writeHead(reply.statusCode, reply.headers).end(reply.body);
+      response
+        .writeHead(reply.statusCode, reply.headers)
+        .end(textOf(reply.body));
     else
       response
         .writeHead(200, { "Content-Type": "text/plain" })
         .end(String(reply));
   });
 });
+
+function textOf(body) {
+  return typeof body === "object" && body !== null
+    ? JSON.stringify(body)
+    : body;
+}
 
 function fromEntries(params) {
   return Object.fromEntries(

@@ -1,0 +1,49 @@
+import type { Feed } from "../../src/feed/feed";
+import { installDependencies, startContainer } from "../support/deployment";
+import { emulatorSettings, withEmulator } from "../support/emulator";
+import { captured } from "../support/fixtures";
+import { postSigned } from "../support/post-signed";
+
+const TOKEN = "0123456789abcdef";
+
+describe("the deployed /incidents", () => {
+  let folder: string;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ folder, remove } = await installDependencies());
+  }, 180_000);
+  afterAll(() => remove());
+
+  it("feeds what /fallback has journaled to the holder of the token, and logs no token", () =>
+    withEmulator(async (emulator) => {
+      const env = { ...emulatorSettings(emulator), DASHBOARD_TOKEN: TOKEN };
+      const fallback = await startContainer(
+        folder,
+        "fallback.protected.js",
+        env,
+      );
+      const incidents = await startContainer(folder, "incidents.js", env);
+      await postSigned(
+        fallback.url,
+        Object.entries(captured("voice-fallback-11200")),
+        emulator.authToken,
+      );
+
+      const response = await fetch(`${incidents.url}?hours=1`, {
+        headers: { Authorization: `Bearer ${TOKEN}` },
+      });
+      expect(response.headers.get("content-type")).toBe("application/json");
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect((await response.json()) as Feed).toMatchObject({
+        hours: 1,
+        truncated: false,
+        incidents: [{ origin: "http://www.example.com", count: 1 }],
+        failures: [{ sid: "CA00000000000000000000000000000011" }],
+      });
+      const refused = await fetch(`${incidents.url}?token=${TOKEN}`);
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get("cache-control")).toBe("no-store");
+      expect(await incidents.logged(0)).toEqual([]);
+      await Promise.all([fallback.stop(), incidents.stop()]);
+    }));
+});
