@@ -1,3 +1,4 @@
+import { isSameServer } from "../../fallback/recovery/base";
 import type { Webhooks } from "./resource";
 
 /** Whether a channel of a resource outlives its web server. */
@@ -34,18 +35,9 @@ export function governedVerdict(own: Webhooks, governor: Governor): Verdict {
  * default, since http and https of one host fail together.
  */
 export function sharesOrigin(one: string, other: string): boolean {
-  if (!URL.canParse(one) || !URL.canParse(other)) return false;
-  const [a, b] = [new URL(one), new URL(other)];
   return (
-    hostOf(a) === hostOf(b) && (a.port === b.port || portOf(a) === portOf(b))
+    URL.canParse(one) &&
+    URL.canParse(other) &&
+    isSameServer(new URL(one), new URL(other))
   );
-}
-
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/\.$/, "");
-}
-
-/** `URL` leaves a default port out. */
-function portOf({ port, protocol }: URL): string {
-  return port || (protocol === "http:" ? "80" : "443");
 }

@@ -1,25 +1,25 @@
-import { newSid } from "../sid";
 import {
-  apiError,
   notFound,
   type ApiProduct,
   type ApiReply,
   type ApiRequest,
 } from "./api";
-import { rateLimit, type Rate } from "./rate-limit";
+import type { Rate } from "./rate-limit";
+import {
+  collection,
+  tooManyRequests,
+  type Collection,
+} from "./sync-collection";
 import {
   isAlive,
   itemBody,
   objectBody,
   pageBody,
   readContent,
-  type SyncObject,
 } from "./sync-object";
 
 /** @see https://www.twilio.com/docs/sync/limits */
 const SYNC_RATE: Rate = { perSecond: 20, burstSeconds: 10 };
-
-const MAX_NAME_LENGTH = 256;
 
 /** The Sync of one account, in memory. */
 export interface SyncEmulator {
@@ -115,55 +115,4 @@ export function emulateSync(
     listNames: () => lists.names(),
     documentNames: () => documents.names(),
   };
-}
-
-/** The Lists, or the Documents, of a service, by unique name. */
-interface Collection {
-  create(form: URLSearchParams): SyncObject | ApiReply;
-  /** By unique name or SID; what has expired is not there. */
-  find(key: string): SyncObject | undefined;
-  delete(object: SyncObject): void;
-  names(): string[];
-}
-
-function collection(sidPrefix: string, rate: Rate, readRate: Rate): Collection {
-  const objects = new Map<string, SyncObject>();
-  const creations = rateLimit(rate);
-  const find = (key: string): SyncObject | undefined => {
-    const object =
-      objects.get(key) ?? [...objects.values()].find(({ sid }) => sid === key);
-    return object && isAlive(object) ? object : undefined;
-  };
-  return {
-    create: (form) => {
-      const sid = newSid(sidPrefix);
-      const uniqueName = form.get("UniqueName") ?? sid;
-      const content = readContent(form, "Ttl");
-      if ("status" in content) return content;
-      const isSid = /^[A-Z]{2}[0-9a-f]{32}$/.test(form.get("UniqueName") ?? "");
-      if (isSid || uniqueName.length > MAX_NAME_LENGTH)
-        return apiError(400, 54302, "Invalid unique name");
-      if (!creations.take()) return tooManyRequests();
-      if (find(uniqueName))
-        return apiError(409, 54301, "Unique name already exists");
-      const object: SyncObject = {
-        sid,
-        uniqueName,
-        ...content,
-        items: [],
-        writes: rateLimit(rate),
-        reads: rateLimit(readRate),
-      };
-      objects.set(uniqueName, object);
-      return object;
-    },
-    find,
-    delete: ({ uniqueName }) => objects.delete(uniqueName),
-    names: () =>
-      [...objects.values()].filter(isAlive).map((object) => object.uniqueName),
-  };
-}
-
-function tooManyRequests(): ApiReply {
-  return apiError(429, 54009, "Too many requests");
 }
