@@ -18,8 +18,10 @@ import {
   refusingUrl,
   startEcho,
   startMisbehavingServer,
+  type Misbehaviour,
   type MisbehavingServer,
 } from "../support/misbehaving-server";
+import { startHalfBrokenTwilio } from "../support/half-broken-twilio";
 import { postSigned } from "../support/post-signed";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
@@ -204,6 +206,35 @@ describe("alerts of the deployed /fallback", () => {
           expect(printed?.log).toHaveLength(1);
           expectNoSecret(printed, sinks);
           await server?.stop();
+        }),
+    );
+
+    it.each<[Misbehaviour, string]>([
+      ["resets the connection", "unreachable"],
+      ["hangs after the connection", "no answer in time"],
+      ["answers 429", "429 54009"],
+      ["answers 500", "500 oops"],
+      ["answers what is not HTTP", "unreachable (HPE_INVALID_CONSTANT)"],
+    ])(
+      "sms %s: the others deliver, the reply is the same and in time",
+      (how, words) =>
+        withAll(async (emulator, sinks) => {
+          const twilio = await startHalfBrokenTwilio(emulator.url, "api", how);
+          const env = {
+            ...emulatorSettings(emulator),
+            ...sinks.settings,
+            ...SMS_SETTINGS,
+            TWILIO_EMULATOR_URL: twilio.url,
+            RESPONSE_BUDGET_MS: "2000",
+          };
+          const [printed] = await outage(env, 1, 1);
+          expect({ ...alertsAt(sinks, emulator), sms: ONCE.sms }).toEqual(ONCE);
+          expect(emulator.messages.sent).toEqual([]);
+          const warnings = printed?.warnings.join("\n") ?? "";
+          expect(warnings).toContain("Alert not sent by sms");
+          expect(warnings).toContain(words);
+          expect(warnings).not.toContain(emulator.authToken);
+          await twilio.stop();
         }),
     );
 
