@@ -1,11 +1,14 @@
 import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../budget";
+import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
 import { readSettings } from "../settings";
 import { closedBreaker, type Breaker } from "../twilio/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
+import type { AnswerTools } from "./answer";
+import { apology } from "./apology";
 import type { OriginMemory } from "./recovery/recover";
 import { reportProblems } from "./report-problems";
 import { readRequest } from "./request";
@@ -30,28 +33,51 @@ export function coldMemory(): ContainerMemory {
 }
 
 /**
- * Wires one invocation: settings, budget, request, journal, alerts and log. Returns TwiML.
+ * Wires one invocation: settings, budget, request, journal, alerts and log. Returns TwiML, also
+ * where the wiring itself fails: then the record, masked, goes to the log. Never rejects.
  *
  * @param context - A Function's `context`: the environment variables.
  * @param event - A Function's `event`: the parameters.
  */
-export function handleFallback(
+export async function handleFallback(
   context: Readonly<Record<string, unknown>>,
   event: unknown,
   memory: ContainerMemory,
 ): Promise<string> {
+  const startedAt = Date.now();
+  const request = readRequest(event);
+  try {
+    return await alwaysAnswer(request, wire(context, memory));
+  } catch (error) {
+    const outcome = { outcome: "apologized", attempts: [] } as const;
+    const when = { startedAt, ms: Date.now() - startedAt };
+    log({
+      ...journalRecord(request.failure, outcome, when, "masked"),
+      journaled: false,
+      reason: String(error),
+    });
+    return apology(request.failure.channel);
+  }
+}
+
+function wire(
+  context: Readonly<Record<string, unknown>>,
+  memory: ContainerMemory,
+): AnswerTools {
   const { settings, problems } = readSettings(context);
   const budget = startBudget(settings.responseBudgetMs);
   reportProblems(problems, memory.reported);
   const rest = createRestClient(settings.twilio);
-  return alwaysAnswer(readRequest(event), {
+  return {
     settings,
     budget,
     origins: memory.origins,
     writeRecord: syncJournal(settings, rest, memory.sync),
     startAlert: alerting(settings, rest, memory.alerts),
-    log: (entry) => {
-      console.log(JSON.stringify(entry));
-    },
-  });
+    log,
+  };
 }
+
+const log: AnswerTools["log"] = (entry) => {
+  console.log(JSON.stringify(entry));
+};

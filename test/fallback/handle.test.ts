@@ -51,6 +51,27 @@ describe("handleFallback", () => {
     ]);
   });
 
+  it("answers on the right channel, and loses nothing, where its wiring fails", async () => {
+    const context = {
+      get BACKUP_ORIGINS(): string {
+        throw new Error("no environment");
+      },
+    };
+    const event = captured("message-fallback-11210");
+    expect(await handleFallback(context, event, coldMemory())).toBe(
+      apology("messaging"),
+    );
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({
+        sid: event["MessageSid"],
+        from: "+1••••••0199",
+        errorCode: 11210,
+        journaled: false,
+        reason: "Error: no environment",
+      }),
+    ]);
+  });
+
   it("answers and logs one line, of JSON, whatever the parameters", async () => {
     await fc.assert(
       fc.asyncProperty(
