@@ -18,7 +18,7 @@ const MIN_MASKED_DIGITS = 7;
  */
 export function maskParty(party: string): string {
   const [, scheme = "", rest = party] =
-    /^([a-z][a-z0-9+.-]*:)(.*)$/is.exec(party) ?? [];
+    /^([A-Za-z][A-Za-z0-9+.-]*:)(.*)$/s.exec(party) ?? [];
   switch (scheme.toLowerCase()) {
     case "sip:":
     case "sips:": {

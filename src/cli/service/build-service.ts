@@ -3,6 +3,7 @@ import { cp, readFile, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { checkTwiml, type TwimlChannel } from "../../twilio/check-twiml";
 import { UserError } from "../user-error";
+import { leanSaxes } from "./lean-saxes";
 
 /** The error TwiML that `/fallback` answers with, and its channel. */
 const ERROR_ASSETS: Record<string, TwimlChannel> = {
@@ -72,6 +73,7 @@ async function bundleFunctions(from: string, to: string): Promise<string[]> {
     loader: { ".xml": "text" },
     // saxes knows XML 1.1 too, which a relayed document is never in.
     alias: { "xmlchars/xml/1.1/ed2": "xmlchars/xml/1.0/ed5" },
+    plugins: [leanSaxes],
     minify: true,
     sourcemap: "linked",
     legalComments: "none",

@@ -7,12 +7,12 @@ export type Judgement =
   | { readonly result: "twiml"; readonly text: string }
   | { readonly result: "http-error" | "too-large" | "not-twiml" };
 
-/** What servers call TwiML; none at all passes too. */
+/** What servers call TwiML, in lower case; none at all passes too. */
 const TWIML_TYPE =
-  /^(|text\/(xml|html|plain)|application\/xml|[^\s/]+\/[^\s/]+\+xml)$/i;
-const CHARSET = /;\s*charset\s*=\s*["']?([^"';\s]+)/i;
+  /^(|text\/(xml|html|plain)|application\/xml|[^\s/]+\/[^\s/]+\+xml)$/;
+const CHARSET = /;\s*charset\s*=\s*["']?([^"';\s]+)/;
 const DECLARED_ENCODING = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["']/;
-const UTF_8 = /^utf-?8$/i;
+const UTF_8 = /^[Uu][Tt][Ff]-?8$/;
 
 /**
  * Judges an answer by all but its XML, which `rebaseTwiml` reads.
@@ -28,12 +28,16 @@ export function judgeAnswer(
 ): Judgement {
   if (status < 200 || status > 299) return { result: "http-error" };
   if (body.length > MAX_TWIML_BYTES) return { result: "too-large" };
-  if (status === 204 || !saysTwiml(headers) || !isUtf8(body)) {
+  const type = (headers["content-type"] ?? "").toLowerCase();
+  const encoding = (headers["content-encoding"] ?? "").trim().toLowerCase();
+  const isEncoded = encoding !== "" && encoding !== "identity";
+  const isTwimlType = TWIML_TYPE.test((type.split(";", 1)[0] ?? "").trim());
+  if (status === 204 || isEncoded || !isTwimlType || !isUtf8(body)) {
     return { result: "not-twiml" };
   }
-  const text = body.toString("utf8").replace(/^\uFEFF/, "");
+  const text = withoutByteOrderMark(body.toString("utf8"));
   const encodings = [
-    CHARSET.exec(headers["content-type"] ?? ""),
+    type.includes("charset") ? CHARSET.exec(type) : null,
     DECLARED_ENCODING.exec(text),
   ];
   const isReadable = encodings.every(
@@ -44,10 +48,7 @@ export function judgeAnswer(
     : { result: "not-twiml" };
 }
 
-function saysTwiml(headers: IncomingHttpHeaders): boolean {
-  const [type = ""] = (headers["content-type"] ?? "").split(";", 1);
-  const encoding = headers["content-encoding"] ?? "";
-  return TWIML_TYPE.test(type.trim()) && /^(identity)?$/i.test(encoding.trim());
-}
+const withoutByteOrderMark = (text: string): string =>
+  text.startsWith("\uFEFF") ? text.slice(1) : text;
 
 const isAscii = (text: string): boolean => /^\p{ASCII}*$/u.test(text);

@@ -31,7 +31,7 @@ export interface XmlDocument {
  */
 export function parseXml(text: string): XmlDocument | null {
   // The parser would skip a second byte order mark, and does not look for lone surrogates.
-  if (/^\uFEFF|\p{Surrogate}/u.test(text)) return null;
+  if (text.startsWith("\uFEFF") || !text.isWellFormed()) return null;
   const lines = text.replace(/\r\n?/g, "\n");
   let declaration = "";
   let depth = 0;

@@ -16,7 +16,7 @@ export interface RebaseContext {
 /** What Twilio opens at a URL: a web page by request, or a WebSocket. */
 type UrlKind = "web" | "socket";
 
-const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const WEB_OR_SOCKET = /^(http|ws)s?:$/;
 /** URL parsers take a backslash for a slash. */
 const ROOT_RELATIVE = /^[/\\]/;
