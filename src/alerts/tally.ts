@@ -1,5 +1,5 @@
 import { distinctFailures } from "../journal/distinct-failures";
-import { incidentKey } from "../journal/incident-key";
+import { incidentName } from "../journal/incident-key";
 import type { NewestRecords } from "../journal/read-newest";
 import type { JournalRecord } from "../journal/record";
 
@@ -24,9 +24,9 @@ export function tally(
   const earliest = Date.parse(own.at) - windowMs;
   const isRecent = ({ at }: JournalRecord): boolean =>
     Date.parse(at) >= earliest;
-  const key = incidentKey(own);
+  const name = incidentName(own);
   const ofIncident = [...shards.flatMap(({ records }) => records), own].filter(
-    (record) => incidentKey(record) === key,
+    (record) => incidentName(record) === name,
   );
   const times = distinctFailures(ofIncident)
     .filter(isRecent)

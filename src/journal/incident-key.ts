@@ -4,16 +4,18 @@ import type { Failure } from "./record";
 
 const KEY_LENGTH = 16;
 
-/**
- * What failures of one incident have in common, as 16 hexadecimal digits: the origin that failed,
- * and the class of the error.
- */
-export function incidentKey({
-  errorUrl,
-  errorCode,
-}: Pick<Failure, "errorUrl" | "errorCode">): string {
+/** What failures of one incident have in common. */
+type Common = Pick<Failure, "errorUrl" | "errorCode">;
+
+/** The origin that failed, and the class of the error, as text: two failures of one incident have the same. */
+export function incidentName({ errorUrl, errorCode }: Common): string {
+  return `${originOf(errorUrl) ?? ""}\n${classifyError(errorCode)}`;
+}
+
+/** The name of an incident as 16 hexadecimal digits. */
+export function incidentKey(failure: Common): string {
   return createHash("sha256")
-    .update(`${originOf(errorUrl) ?? ""}\n${classifyError(errorCode)}`)
+    .update(incidentName(failure))
     .digest("hex")
     .slice(0, KEY_LENGTH);
 }
