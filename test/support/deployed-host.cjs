@@ -6,6 +6,7 @@
  */
 const http = require("node:http");
 const { createRequire } = require("node:module");
+const loadFunction = require("./load-function.cjs");
 
 const [, , functionPath, environment] = process.argv;
 const realNow = Date.now;
@@ -14,28 +15,7 @@ const requireDeployed = createRequire(functionPath);
 const env = JSON.parse(environment);
 const KILLED_AFTER_MS = 10_000;
 
-class Response {
-  statusCode = 200;
-  headers = {};
-  body = null;
-  setStatusCode(code) {
-    this.statusCode = code;
-  }
-  setBody(body) {
-    this.body = body;
-  }
-  appendHeader(name, value) {
-    this.headers[name] = value;
-  }
-}
-global.Twilio = {
-  Response,
-  get twiml() {
-    return requireDeployed("twilio").twiml;
-  },
-};
-
-const { handler } = requireDeployed(functionPath);
+const invoke = loadFunction(functionPath, env);
 const route = `/${require("node:path").basename(functionPath).split(".")[0]}`;
 
 const server = http.createServer(async (request, response) => {
@@ -57,13 +37,6 @@ const server = http.createServer(async (request, response) => {
       return;
     }
   }
-  const context = {
-    DOMAIN_NAME: request.headers.host,
-    PATH: route,
-    ...env,
-    getTwilioClient: () =>
-      requireDeployed("twilio")(env.ACCOUNT_SID, env.AUTH_TOKEN),
-  };
   const event = {
     request: { headers: request.headers, cookies: {} },
     ...fromEntries(url.searchParams),
@@ -73,25 +46,11 @@ const server = http.createServer(async (request, response) => {
     () => response.writeHead(504).end(),
     KILLED_AFTER_MS,
   );
-  handler(context, event, (error, reply) => {
-    clearTimeout(killed);
-    if (error) response.writeHead(500).end(String(error));
-    else if (reply instanceof Response)
-      response
-        .writeHead(reply.statusCode, reply.headers)
-        .end(textOf(reply.body));
-    else
-      response
-        .writeHead(200, { "Content-Type": "text/plain" })
-        .end(String(reply));
-  });
+  const own = { DOMAIN_NAME: request.headers.host, PATH: route };
+  const { status, headers, body: answer } = await invoke(event, own);
+  clearTimeout(killed);
+  if (!response.headersSent) response.writeHead(status, headers).end(answer);
 });
-
-function textOf(body) {
-  return typeof body === "object" && body !== null
-    ? JSON.stringify(body)
-    : body;
-}
 
 function fromEntries(params) {
   return Object.fromEntries(
