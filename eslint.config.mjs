@@ -93,7 +93,7 @@ export default defineConfig(
   },
   {
     // Nobody is on the line there.
-    files: ["src/cli/**", "test/**"],
+    files: ["src/cli/**", "test/**", "bench/**"],
     rules: { "no-restricted-imports": "off" },
   },
   {

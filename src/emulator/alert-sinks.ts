@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { listenOnLoopback } from "./loopback-server";
 import { readText } from "./read-text";
 
@@ -45,8 +45,14 @@ const SINKS: Record<
   "/webhook": { sink: "webhook", status: 204, type: "text/plain", body: "" },
 };
 
-/** Starts the providers on one loopback port. */
-export async function startAlertSinks(): Promise<AlertSinks> {
+/**
+ * Starts the providers on one loopback port.
+ *
+ * @param prepare - Takes their server before it listens.
+ */
+export async function startAlertSinks(
+  prepare: (server: Server) => void = () => undefined,
+): Promise<AlertSinks> {
   const alerts: SunkAlert[] = [];
   const unknownCalls: string[] = [];
   const server = createServer((request, response) => {
@@ -63,6 +69,7 @@ export async function startAlertSinks(): Promise<AlertSinks> {
       response.end(known.body);
     });
   });
+  prepare(server);
   const { port, stop } = await listenOnLoopback(server);
   const url = `http://localhost:${port}`;
   return {

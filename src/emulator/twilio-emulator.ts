@@ -1,3 +1,4 @@
+import type { Server } from "node:http";
 import {
   emulateAccount,
   type AccountEmulator,
@@ -37,6 +38,8 @@ export async function startEmulator(
     syncRate?: Rate;
     syncReadRate?: Rate;
     account?: AccountOptions;
+    /** Takes the server before it listens. */
+    prepare?: (server: Server) => void;
   } = {},
 ): Promise<TwilioEmulator> {
   const { accountSid, authToken, apiKey, apiSecret } = EMULATED_ACCOUNT;
@@ -54,7 +57,7 @@ export async function startEmulator(
       [accountSid, authToken],
       [apiKey, apiSecret],
     ],
-    options.port,
+    options,
   );
   return { ...EMULATED_ACCOUNT, ...server, sync, account, messages };
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { listenOnLoopback } from "../loopback-server";
 import { readText } from "../read-text";
 import { apiError, notFound, type ApiProduct, type ApiReply } from "./api";
@@ -21,7 +21,10 @@ export interface RestServer {
 export async function startRestServer(
   products: Readonly<Record<string, ApiProduct>>,
   logins: readonly (readonly [user: string, password: string])[],
-  wantedPort = 0,
+  {
+    port: wantedPort = 0,
+    prepare,
+  }: { port?: number; prepare?: (server: Server) => void } = {},
 ): Promise<RestServer> {
   const unknownCalls: string[] = [];
   const authorizations = logins.map(
@@ -50,6 +53,7 @@ export async function startRestServer(
       () => response.destroy(),
     );
   });
+  prepare?.(server);
   const { port, ...running } = await listenOnLoopback(server, wantedPort);
   return { url: `http://localhost:${port}`, unknownCalls, ...running };
 }

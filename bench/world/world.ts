@@ -1,0 +1,95 @@
+import { createServer } from "node:http";
+import { phoneApp } from "../../src/emulator/app/phone-app";
+import {
+  startAlertSinks,
+  type AlertSinks,
+} from "../../src/emulator/alert-sinks";
+import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import type { Rate } from "../../src/emulator/rest/rate-limit";
+import {
+  startEmulator,
+  type TwilioEmulator,
+} from "../../src/emulator/twilio-emulator";
+import { listName } from "../../src/journal/shards";
+import { SETTING_DEFAULTS } from "../../src/settings";
+import { withRoundTrip } from "./round-trip";
+
+/** Everything that a Function talks to, at a fixed distance from it. */
+export interface World {
+  readonly emulator: TwilioEmulator;
+  readonly sinks: AlertSinks;
+  /** An application that answers; one where nobody listens; two that never answer. */
+  readonly healthy: string;
+  readonly dead: string;
+  readonly hanging: readonly [string, string];
+  /** The environment of a Function whose Twilio is the emulator. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Sync's limits out of the way, where they are not what is measured. */
+const UNLIMITED: Rate = { perSecond: 1_000_000, burstSeconds: 10 };
+
+/** Starts it; `syncRate` is Sync's limit. */
+export async function startWorld(
+  roundTripMs: number,
+  syncRate: Rate | undefined = UNLIMITED,
+): Promise<World> {
+  const prepare = (server: ReturnType<typeof createServer>) => {
+    withRoundTrip(server, roundTripMs);
+  };
+  const emulator = await startEmulator({ syncRate, prepare });
+  createShards(emulator);
+  const sinks = await startAlertSinks(prepare);
+  const app = phoneApp(emulator.authToken);
+  prepare(app);
+  const healthy = await listenOnLoopback(app);
+  const mute = [
+    await listenOnLoopback(createServer(() => undefined)),
+    await listenOnLoopback(createServer(() => undefined)),
+  ] as const;
+  const dead = await listenOnLoopback(createServer());
+  await dead.stop();
+
+  const originOf = ({ port }: { port: number }) => `http://localhost:${port}`;
+  return {
+    emulator,
+    sinks,
+    healthy: originOf(healthy),
+    dead: originOf(dead),
+    hanging: [originOf(mute[0]), originOf(mute[1])],
+    env: {
+      ACCOUNT_SID: emulator.accountSid,
+      AUTH_TOKEN: emulator.authToken,
+      TWILIO_EMULATOR_URL: emulator.url,
+    },
+    stop: async () => {
+      const all = [emulator, sinks, healthy, ...mute];
+      await Promise.all(all.map((one) => one.stop()));
+    },
+  };
+}
+
+/** The journal's Lists are there from the second failure ever on. */
+function createShards({ sync }: TwilioEmulator): void {
+  for (let n = 0; n < Number(SETTING_DEFAULTS.JOURNAL_SHARDS); n++)
+    sync.handle({
+      method: "POST",
+      path: "/v1/Services/default/Lists",
+      query: new URLSearchParams(),
+      form: new URLSearchParams({ UniqueName: listName(n) }),
+    });
+}
+
+/** A world for as long as it is measured. */
+export async function withWorld<T>(
+  measure: (world: World) => Promise<T>,
+  ...options: Parameters<typeof startWorld>
+): Promise<T> {
+  const world = await startWorld(...options);
+  try {
+    return await measure(world);
+  } finally {
+    await world.stop();
+  }
+}
