@@ -1,6 +1,7 @@
 import { classifyError, type ErrorClass } from "../journal/classify-error";
 import { incidentKey } from "../journal/incident-key";
 import type { Attempt, Channel, JournalRecord } from "../journal/record";
+import { parseWebUrl } from "../parse-url";
 import { errorTitle } from "../twilio/error-codes";
 import type { Tally } from "./tally";
 
@@ -60,7 +61,7 @@ export function alertOf(
   },
 ): Alert {
   const { errorCode, errorUrl } = record;
-  const url = errorUrl === null ? null : new URL(errorUrl);
+  const url = parseWebUrl(errorUrl);
   return {
     id: about.id,
     at: record.at,

@@ -5,6 +5,7 @@ import { isOwnDomain } from "../fallback/recovery/own-domain";
 import { reportProblems } from "../fallback/report-problems";
 import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
+import { parseWebUrl } from "../parse-url";
 import { readSettings } from "../settings";
 import { closedBreaker, type Breaker } from "../twilio/breaker";
 import { createRestClient } from "../twilio/rest";
@@ -70,7 +71,6 @@ export async function handleDebugger(
 
 /** Whether a URL is that of this service's own `/fallback`, after which there is no other. */
 function isOwnFallback(url: string | null, domainName: string | null): boolean {
-  if (url === null || !URL.canParse(url)) return false;
-  const parsed = new URL(url);
-  return parsed.pathname === "/fallback" && isOwnDomain(parsed, domainName);
+  const parsed = parseWebUrl(url);
+  return parsed?.pathname === "/fallback" && isOwnDomain(parsed, domainName);
 }

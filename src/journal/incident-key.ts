@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { parseWebUrl } from "../parse-url";
 import { classifyError } from "./classify-error";
 import type { Failure } from "./record";
 
@@ -22,7 +23,5 @@ export function incidentKey(failure: Common): string {
 
 /** Scheme, host and port of an http(s) URL; null for what is none. */
 export function originOf(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, origin } = new URL(url);
-  return protocol === "https:" || protocol === "http:" ? origin : null;
+  return parseWebUrl(url)?.origin ?? null;
 }

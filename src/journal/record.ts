@@ -1,3 +1,4 @@
+import { parseWebUrl } from "../parse-url";
 import { maskParty } from "./mask-party";
 
 /** What a request was about. `unknown` is answered as voice. */
@@ -123,11 +124,8 @@ function cutAttempts(attempts: readonly Attempt[]): Attempt[] {
 
 /** Scheme, host and path of an http(s) URL; null for what is none. */
 function withoutSecrets(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  const { protocol, origin, pathname } = new URL(url);
-  return protocol === "https:" || protocol === "http:"
-    ? (origin + pathname).slice(0, MAX_URL_LENGTH)
-    : null;
+  const parsed = parseWebUrl(url);
+  return parsed && (parsed.origin + parsed.pathname).slice(0, MAX_URL_LENGTH);
 }
 
 /**

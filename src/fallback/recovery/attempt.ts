@@ -1,8 +1,8 @@
 import { monotonicMs } from "../../clock";
 import type { AttemptResult } from "../../journal/record";
+import { parseUrl } from "../../parse-url";
 import { sendHttp, type HttpOutcome } from "../../twilio/http";
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
-import { parseUrl } from "./base";
 import type { Candidate } from "./candidates";
 import { judgeAnswer } from "./judge-answer";
 import { isOwnDomain } from "./own-domain";

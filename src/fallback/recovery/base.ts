@@ -14,11 +14,6 @@ export interface Base extends Readonly<Server> {
   readonly password: string;
 }
 
-/** The URL that a text is, resolved against `from` where one is given; null where it is none. */
-export function parseUrl(text: string, from?: string): URL | null {
-  return URL.canParse(text, from) ? new URL(text, from) : null;
-}
-
 /** The base at the origin of a URL, with the userinfo of that URL. */
 export function baseAt(url: URL, path: string): Base {
   const { origin, protocol, hostname, port, username, password } = url;

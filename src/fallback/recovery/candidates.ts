@@ -1,9 +1,9 @@
+import { parseWebUrl } from "../../parse-url";
 import type { Settings } from "../../settings";
 import {
   baseAt,
   basicAuthorization,
   isSameServer,
-  parseUrl,
   pathBelow,
   type Base,
 } from "./base";
@@ -58,11 +58,6 @@ export function candidates(
       movesFrom: base === failed ? null : failed,
     };
   });
-}
-
-function parseWebUrl(text: string | null): URL | null {
-  const url = text === null ? null : parseUrl(text);
-  return url?.protocol === "https:" || url?.protocol === "http:" ? url : null;
 }
 
 /** The backup base that a URL lies under, the one with the longest path where several hold it. */

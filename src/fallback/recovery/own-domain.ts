@@ -1,4 +1,5 @@
-import { isSameServer, parseUrl } from "./base";
+import { parseUrl } from "../../parse-url";
+import { isSameServer } from "./base";
 
 /**
  * Whether an http or https URL leads to this service itself: asking it would ask the fallback

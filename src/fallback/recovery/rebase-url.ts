@@ -1,4 +1,5 @@
-import { isSameServer, parseUrl, pathBelow, type Base } from "./base";
+import { parseUrl } from "../../parse-url";
+import { isSameServer, pathBelow, type Base } from "./base";
 
 /** What the URLs of a relayed document are rewritten against. */
 export interface RebaseContext {
