@@ -23,6 +23,7 @@ const MAY_IMPORT = {
 const LEAVES = [
   "budget.ts",
   "clock.ts",
+  "control-characters.ts",
   "parse-url.ts",
   "settings.ts",
 ];

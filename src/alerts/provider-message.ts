@@ -1,3 +1,5 @@
+import { CONTROL_CHARACTERS } from "../control-characters";
+
 /** Enough of a reason for a line of the log. */
 const MAX_LENGTH = 300;
 
@@ -12,14 +14,11 @@ export function providerMessage(
   clean: (text: string) => string,
 ): string {
   const text = body.toString();
-  return (
-    clean(messageOf(text) ?? text)
-      .slice(0, MAX_LENGTH)
-      .toWellFormed()
-      // eslint-disable-next-line no-control-regex -- nothing may forge a line of the log
-      .replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029]+/g, " ")
-      .trim()
-  );
+  return clean(messageOf(text) ?? text)
+    .slice(0, MAX_LENGTH)
+    .toWellFormed()
+    .replace(CONTROL_CHARACTERS, " ")
+    .trim();
 }
 
 function messageOf(text: string): string | null {

@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTERS } from "../control-characters";
 import { parseWebUrl } from "../parse-url";
 import { maskParty } from "./mask-party";
 
@@ -138,7 +139,6 @@ function cut(text: string | null): string | null {
       ?.slice(0, MAX_TEXT_LENGTH)
       .replace(/[\uD800-\uDBFF]$/, "")
       .toWellFormed()
-      // eslint-disable-next-line no-control-regex -- control characters are the point
-      .replace(/[\u0000-\u001F\u007F]/g, "\uFFFD") ?? null
+      .replace(CONTROL_CHARACTERS, "\uFFFD") ?? null
   );
 }

@@ -71,6 +71,14 @@ describe("journalRecord", () => {
     expect(record.errorUrl).toHaveLength(2048);
   });
 
+  it("holds nothing that a terminal obeys or that ends a line of the log", () => {
+    const from = "a\u001B[2J\u009B2J\r\n{}\u2028\u0085b";
+    expect(recordOf({ from }).from).toBe("a•••");
+    expect(recordOf({ from }, "full").from).toBe(
+      "a\uFFFD[2J\uFFFD2J\uFFFD{}\uFFFDb",
+    );
+  });
+
   it("fits an item of Sync, is well-formed, and survives JSON, whatever comes", () => {
     const hostile = fc
       .string({ unit: "binary", maxLength: 700 })

@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTERS } from "../../control-characters";
 import { color } from "../color";
 import { groupBy } from "./group-by";
 import type { Change, FieldChange } from "./plan";
@@ -76,7 +77,9 @@ function fieldLines(
 
 /** A URL as it is shown: its password stays between the account and its owner. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z]+:\/\/[^/?#:@]*):[^/?#@]*@/i, "$1:•••@");
+  return url
+    .replace(CONTROL_CHARACTERS, " ")
+    .replace(/^([a-z]+:\/\/[^/?#:@]*):[^/?#@]*@/i, "$1:•••@");
 }
 
 /** Breaks long lists of names between them. */

@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTERS } from "../../control-characters";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { AccountApi, RawResource } from "./account-api";
 import { atATime } from "./at-a-time";
@@ -47,7 +48,8 @@ function resourceOf(
   const sid = String(raw["sid"]);
   const names = ["phoneNumber", "shortCode", "friendlyName", "domainName"]
     .map((field) => textIn(raw, field))
-    .filter((name) => name !== null);
+    .filter((name) => name !== null)
+    .map((name) => name.replace(CONTROL_CHARACTERS, " "));
   const voice = textIn(raw, "trunkSid") ?? textIn(raw, "voiceApplicationSid");
   const messaging = serviceOf.get(sid) ?? textIn(raw, "smsApplicationSid");
   return {

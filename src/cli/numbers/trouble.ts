@@ -1,3 +1,4 @@
+import { CONTROL_CHARACTERS } from "../../control-characters";
 import type { SdkAccess } from "../twilio-sdk";
 import { UserError } from "../user-error";
 
@@ -22,7 +23,7 @@ export type Trouble =
 /** Reads what the SDK threw. */
 export function troubleOf(error: unknown): Trouble {
   const { status, code, message = "" } = error as SdkError;
-  const words = message.replace(/\s+/g, " ").trim();
+  const words = message.replace(CONTROL_CHARACTERS, " ").trim();
   if (status === undefined)
     return { kind: "unanswered", reason: `no answer (${code ?? words})` };
   const reason = `Twilio answered ${status}${code ? `, error ${code}` : ""}: ${words}`;
