@@ -65,5 +65,8 @@ function pinNextPage(body: unknown, origin: string): void {
   const { meta } = (body ?? {}) as { meta?: { next_page_url?: unknown } };
   if (typeof meta?.next_page_url !== "string") return;
   const { pathname, search } = new URL(meta.next_page_url, origin);
-  meta.next_page_url = origin + pathname + search;
+  meta.next_page_url = Object.assign(new URL(origin), {
+    pathname,
+    search,
+  }).href;
 }

@@ -1,3 +1,4 @@
+import { parseWebUrl } from "../parse-url";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
 import { listsPath } from "./shards";
@@ -47,13 +48,19 @@ function parsePage(body: Buffer): JournalPage | null {
 
 /** Path and query alone: whatever host a page names, the configured one is asked. */
 function pathOf(url: unknown): string | null {
-  if (typeof url !== "string" || !URL.canParse(url)) return null;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
+  const parsed = typeof url === "string" ? parseWebUrl(url) : null;
+  return parsed && parsed.pathname + parsed.search;
 }
 
 /** Whether this is an item that this service wrote, and not somebody else's. */
 function isRecord(data: unknown): data is JournalRecord {
-  const { v, at } = (data ?? {}) as Partial<Record<"v" | "at", unknown>>;
-  return v === 1 && typeof at === "string" && !Number.isNaN(Date.parse(at));
+  const { v, at, errorCode } = (data ?? {}) as Partial<
+    Record<keyof JournalRecord, unknown>
+  >;
+  return (
+    v === 1 &&
+    typeof at === "string" &&
+    !Number.isNaN(Date.parse(at)) &&
+    (errorCode === null || typeof errorCode === "number")
+  );
 }
