@@ -15,7 +15,7 @@ export function redact(text: string, { alerts, twilio }: AlertTargets): string {
     credentials && basicAuth(credentials).slice("Basic ".length),
     alerts.email?.apiKey,
     alerts.pagerDuty?.routingKey,
-    alerts.webhook?.secret?.toString("base64").replace(/=+$/, ""),
+    alerts.webhook?.secret?.toString("base64").replace(/={1,2}$/, ""),
     ...partsOf(alerts.slack?.url),
     ...partsOf(alerts.webhook?.url),
   ]

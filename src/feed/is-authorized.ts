@@ -10,7 +10,7 @@ export function isAuthorized(event: unknown, token: string): boolean {
   };
   const header = request?.headers?.["authorization"];
   const given =
-    typeof header === "string" ? /^Bearer +(.+)$/i.exec(header)?.[1] : null;
+    typeof header === "string" ? /^Bearer +([!-~]+)$/i.exec(header)?.[1] : null;
   return timingSafeEqual(digest(given ?? ""), digest(token));
 }
 

@@ -38,7 +38,7 @@ export function candidates(
   const bases = settings.backupOrigins
     .map(parseWebUrl)
     .filter((url) => url !== null)
-    .map((url) => baseAt(url, url.pathname.replace(/\/+$/, "")));
+    .map((url) => baseAt(url, url.pathname.replace(/(?<!\/)\/+$/, "")));
   const home = homeOf(asked, bases);
   const failed = failedPlace(asked, home);
   const below = `${pathBelow(failed, asked.pathname) ?? ""}${asked.search}`;
