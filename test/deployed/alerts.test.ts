@@ -8,6 +8,7 @@ import {
   webhookData,
   withSinks,
 } from "../support/alerts";
+import { startBackup, twiml } from "../support/backup-server";
 import {
   installDependencies,
   startContainer,
@@ -280,6 +281,33 @@ describe("alerts of the deployed /fallback", () => {
       }
       expect(emulator.sync.documentNames()).toEqual([]);
       await echo.stop();
+    }));
+
+  it("follow no redirect, so that no other host is told a key", () =>
+    withEmulator(async (emulator) => {
+      const stranger = await startBackup(twiml("<Response/>"), "");
+      const provider = await startBackup((_, response) => {
+        response.writeHead(307, { Location: `${stranger.url}/take` }).end();
+      }, "");
+      const { url } = provider;
+      const env = {
+        ...emulatorSettings(emulator),
+        ALERT_EMAIL_TO: "on-call@example.com",
+        ALERT_EMAIL_FROM: "fallback@example.com",
+        SENDGRID_API_KEY: "SG.s3cretkey",
+        SENDGRID_API_URL: url,
+        ALERT_SLACK_WEBHOOK_URL: `${url}/services/T0/B0/s3cretpart`,
+        ALERT_PAGERDUTY_ROUTING_KEY: "s3cretroutingkey",
+        PAGERDUTY_EVENTS_URL: url,
+        ALERT_WEBHOOK_URL: `${url}/in`,
+      };
+      const [printed] = await outage(env, 1, 1);
+      expect(provider.asked).toHaveLength(4);
+      expect(stranger.asked).toEqual([]);
+      expect(printed?.warnings).toHaveLength(4);
+      for (const warning of printed?.warnings ?? [])
+        expect(warning).toMatch(/^Alert not sent by \w+: 307$/);
+      await Promise.all([provider.stop(), stranger.stop()]);
     }));
 
   it("that hang cost the caller no more than the budget, and soon nothing", () =>

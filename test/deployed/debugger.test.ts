@@ -108,6 +108,12 @@ describe("the deployed /debugger", () => {
   it.each([
     ["garbage", debuggerEvent("{oops")],
     ["nothing", {}],
+    [
+      "names of the prototype",
+      debuggerEvent(
+        '{"__proto__":{"error_code":"11200"},"constructor":1,"webhook":{"request":{"parameters":{"__proto__":{"CallSid":"CA1"},"toString":"x"}}}}',
+      ),
+    ],
     ["a whole page", debuggerEvent(`"${"x".repeat(500_000)}`)],
   ])("journals what can be read of %s", (_, event) =>
     withContainer(async (tell, { emulator }) => {

@@ -46,4 +46,41 @@ describe("the deployed /incidents", () => {
       expect(await incidents.logged(0)).toEqual([]);
       await Promise.all([fallback.stop(), incidents.stop()]);
     }));
+
+  it("takes the token in its header alone, and lets no page of another origin read", () =>
+    withEmulator(async (emulator) => {
+      const incidents = await startContainer(folder, "incidents.js", {
+        ...emulatorSettings(emulator),
+        DASHBOARD_TOKEN: TOKEN,
+      });
+      const bearer = `Bearer ${TOKEN}`;
+      const form = new URLSearchParams({ token: TOKEN, authorization: bearer });
+      const ask = (init: RequestInit, query = "") =>
+        fetch(incidents.url + query, init);
+      const refused = [
+        await ask({}),
+        await ask({}, `?${form.toString()}`),
+        await ask({ method: "POST", body: form }),
+        await ask({
+          headers: { Cookie: `token=${TOKEN}; Authorization=${bearer}` },
+        }),
+        await ask({ headers: { Authorization: `Basic ${btoa(`:${TOKEN}`)}` } }),
+        await ask({ headers: { Authorization: `${bearer} ${TOKEN}` } }),
+        await ask({ headers: { "X-Forwarded-Authorization": bearer } }),
+      ];
+      for (const response of refused) {
+        expect(response.status).toBe(401);
+        expect(await response.text()).not.toContain(TOKEN);
+      }
+      const Origin = "https://evil.example";
+      const read = await ask({ headers: { Authorization: bearer, Origin } });
+      expect(read.status).toBe(200);
+      for (const { headers } of [read, ...refused])
+        expect(
+          [...headers.keys()].filter((name) =>
+            /access-control|cookie/.test(name),
+          ),
+        ).toEqual([]);
+      await incidents.stop();
+    }));
 });
