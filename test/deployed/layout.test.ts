@@ -60,4 +60,45 @@ describe("what is deployed", () => {
     ]);
     expect(dependencies["@twilio/runtime-handler"]).toMatch(/^\d+\.\d+\.\d+$/);
   });
+
+  it("loads nothing but Node's own modules", () => {
+    const built = readdirSync("dist/functions").filter((name) =>
+      name.endsWith(".js"),
+    );
+    const loaded = built.flatMap((name) => [
+      ...readFileSync(`dist/functions/${name}`, "utf8").matchAll(
+        /require\(["'`]?([^"'`)]*)/g,
+      ),
+    ]);
+    expect(loaded.length).toBeGreaterThan(2);
+    for (const [, name] of loaded) expect(name).toMatch(/^node:/);
+  });
+
+  it("installs nothing that runs a script, or that the lockfile does not know by its hash", () => {
+    const { packages } = JSON.parse(
+      readFileSync("package-lock.json", "utf8"),
+    ) as {
+      packages: Record<
+        string,
+        {
+          dev?: boolean;
+          hasInstallScript?: boolean;
+          resolved?: string;
+          integrity?: string;
+        }
+      >;
+    };
+    const deployed = Object.entries(packages).filter(
+      ([path, { dev }]) => path !== "" && !dev,
+    );
+    expect(deployed.length).toBeGreaterThan(50);
+    for (const [path, { hasInstallScript, resolved, integrity }] of deployed)
+      expect({ path, hasInstallScript, resolved, integrity }).toEqual({
+        path,
+        hasInstallScript: undefined,
+        // npm's own registry: a lockfile names others alone.
+        resolved: undefined,
+        integrity: expect.stringMatching(/^sha512-/) as string,
+      });
+  });
 });
