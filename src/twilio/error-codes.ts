@@ -32,6 +32,11 @@ const TITLES: ReadonlyMap<number, string> = new Map([
   [12400, "Internal failure"],
 ]);
 
+/** Every code that a webhook or its TwiML can fail with. */
+export function errorCodes(): number[] {
+  return [...TITLES.keys()];
+}
+
 /** Twilio's title of an error code; null where it is not one of a webhook's. */
 export function errorTitle(code: number): string | null {
   return TITLES.get(code) ?? null;

@@ -1,11 +1,12 @@
-import Table from "cli-table3";
+import type { TwimlChannel } from "../../twilio/check-twiml";
 import { color } from "../color";
 import type { Burst } from "./burst";
+import { headingOf, lineOf, shorten, type Column } from "./columns";
 import type { DrillRow } from "./play";
 
 const HEARD_WIDTH = 28;
 
-const COLUMNS = [
+const COLUMNS: readonly Column[] = [
   { title: "", width: 3 },
   { title: "What failed", width: 27 },
   { title: "Twilio's error", width: 31 },
@@ -22,21 +23,20 @@ const JOURNALED = {
 } as const;
 
 /** The line above the rows of a channel. */
-export function heading(channel: string): string {
-  const titles = line(COLUMNS.map(({ title }) => color.dim(title)));
-  return `\n${color.bold(channel === "voice" ? "Calls" : "Messages")}\n${titles}`;
+export function heading(channel: TwimlChannel): string {
+  return headingOf(channel, COLUMNS);
 }
 
 /** One scenario as a line, or as a few where its words are many. */
 export function rowText(row: DrillRow): string {
   const isBroken = row.broken.length > 0;
-  const cells = line([
+  const cells = lineOf(COLUMNS, [
     isBroken ? color.red("✖") : color.green("✔"),
     row.what,
     row.error
       ? `${row.error.code} ${row.error.title ?? ""}`
       : color.dim("none"),
-    shorten(row.heard.join(" ") || "(nothing)"),
+    shorten(row.heard.join(" ") || "(nothing)", HEARD_WIDTH),
     row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
     alerted(row),
     row.ms === null ? color.dim("–") : `${row.ms} ms`,
@@ -69,16 +69,23 @@ export function burstText({ calls, containers, told, broken }: Burst): string {
 
 /** Which backups were asked, and how a call of several steps went on. */
 function detailsOf({ attempts, steps }: DrillRow): string[] {
-  const asked = attempts.map(
-    ({ origin, result, status, ms }) =>
-      `asked ${origin}: ${result}${status === null ? "" : ` ${status}`}, ${ms} ms`,
-  );
+  const asked = attempts.map(attemptText);
   if (steps.length < 2) return asked;
   return steps.flatMap(({ url, error, heard }, index) => [
     `${index + 1}. ${url}${error ? ` ${error.code}` : ""}`,
     ...(error ? asked.map((line) => `   ${line}`) : []),
     `   ${heard.join(" ")}`,
   ]);
+}
+
+/** Whom an attempt asked, and what came of it. */
+export function attemptText({
+  origin,
+  result,
+  status,
+  ms,
+}: DrillRow["attempts"][number]): string {
+  return `asked ${origin}: ${result}${status === null ? "" : ` ${status}`}, ${ms} ms`;
 }
 
 /** What a tired person wants to know. */
@@ -117,26 +124,4 @@ function count(
   many = `${one}s`,
 ): string {
   return `${rows.length} ${rows.length === 1 ? one : many}`;
-}
-
-function line(cells: string[]): string {
-  const table = new Table({
-    colWidths: COLUMNS.map(({ width }) => width),
-    wordWrap: true,
-    chars: Object.fromEntries(
-      "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle"
-        .split(" ")
-        .map((name) => [name, ""]),
-    ),
-    style: { "padding-left": 0, "padding-right": 1 },
-  });
-  table.push(cells);
-  return table.toString();
-}
-
-/** To one line of its column. */
-function shorten(text: string): string {
-  return text.length > HEARD_WIDTH - 1
-    ? `${text.slice(0, HEARD_WIDTH - 2)}…`
-    : text;
 }

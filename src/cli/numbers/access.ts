@@ -6,22 +6,33 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 type Login = Pick<SdkAccess, "accountSid" | "user" | "password">;
 
+/** What to do where there is no login of a kind. */
+const HOW_TO = {
+  any: "No Twilio credentials: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET, in the environment or in .env",
+  token:
+    "No auth token, and an API key cannot sign a request as Twilio does: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN in the environment or in .env",
+};
+
 /**
- * Who the numbers command asks Twilio as, and where. The environment counts before `.env`, and a
+ * Who a command asks Twilio as, and where. The environment counts before `.env`, and a
  * login that is whole in one of them before one put together of both. Refuses a bad setting, and
  * the absence of credentials.
+ *
+ * @param needs - `token` where an API key does not do.
  */
-export function readAccess(environment: Env, envFile: Env): SdkAccess {
+export function readAccess(
+  environment: Env,
+  envFile: Env,
+  needs: keyof typeof HOW_TO = "any",
+): SdkAccess {
   const both = { ...envFile, ...withoutEmpty(environment) };
   const { settings, problems } = readSettings(both);
   if (problems.length > 0)
     throw new UserError(problems.map(describeProblem).join("; "));
-  const login = [environment, envFile, both].map(loginIn).find(Boolean);
-  if (!login) {
-    throw new UserError(
-      "No Twilio credentials: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET, in the environment or in .env",
-    );
-  }
+  const login = [environment, envFile, both]
+    .flatMap(loginsIn)
+    .find(({ accountSid, user }) => needs === "any" || user === accountSid);
+  if (!login) throw new UserError(HOW_TO[needs]);
   if (!/^AC[0-9a-f]{32}$/i.test(login.accountSid)) {
     throw new UserError(
       "TWILIO_ACCOUNT_SID: expected AC and 32 hexadecimal digits (an API key goes into TWILIO_API_KEY)",
@@ -32,7 +43,7 @@ export function readAccess(environment: Env, envFile: Env): SdkAccess {
 }
 
 /** An API key before an auth token: as in the Twilio CLI, who sets one means it. */
-function loginIn(env: Env): Login | null {
+function loginsIn(env: Env): Login[] {
   const valueOf = (name: string): string => env[name]?.trim() ?? "";
   const accountSid = valueOf("TWILIO_ACCOUNT_SID") || valueOf("ACCOUNT_SID");
   const logins = [
@@ -49,10 +60,9 @@ function loginIn(env: Env): Login | null {
       valueOf("TWILIO_AUTH_TOKEN") || valueOf("AUTH_TOKEN"),
     ],
   ] as const;
-  const whole = logins.find((login) => !login.includes(""));
-  return whole
-    ? { accountSid: whole[0], user: whole[1], password: whole[2] }
-    : null;
+  return logins
+    .filter((login) => !login.includes(""))
+    .map(([accountSid, user, password]) => ({ accountSid, user, password }));
 }
 
 function withoutEmpty(env: Env): Env {

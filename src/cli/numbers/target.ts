@@ -30,7 +30,7 @@ export function readTargets(text: string, method: Method): Target[] {
   const targets = entries.filter(Boolean).map((entry): Target => {
     const url = entry.includes("://")
       ? entry
-      : `https://${domain(entry)}/fallback`;
+      : `https://${readTwilioDomain(entry, "--to")}/fallback`;
     const { pathname } = readHttpsUrl(url, "--to");
     if (pathname === "/" && isTwilioDomain(new URL(url).hostname)) {
       throw new UserError(
@@ -86,10 +86,15 @@ export function chooseTarget(
   return ranked[0]?.target ?? null;
 }
 
-function domain(entry: string): string {
+/**
+ * Reads the bare domain of a Twilio service.
+ *
+ * @throws UserError that names the option and says what was expected.
+ */
+export function readTwilioDomain(entry: string, option: string): string {
   if (isTwilioDomain(entry)) return entry;
   throw new UserError(
-    `--to ${entry}: expected the domain of a Twilio service, which ends in .twil.io; write any other fallback as a full https URL`,
+    `${option} ${entry}: expected the domain of a Twilio service, which ends in .twil.io; write anything else as a full https URL`,
   );
 }
 

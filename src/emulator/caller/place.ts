@@ -55,25 +55,44 @@ export async function place(
     };
 
   const { code, detail } = first;
-  const startedAt = performance.now();
-  const answer = await ask(
+  const errorUrl = primary.url.replace(/#.*$/s, "");
+  const reply = await askFallback(
     fallback,
-    [
-      ...params,
-      ["ErrorCode", String(code)],
-      ["ErrorUrl", primary.url.replace(/#.*$/s, "")],
-    ],
+    failedParams(params, code, errorUrl),
+    channel,
     identity,
   );
+  const { answer } = reply;
   return {
     error: { code, detail },
-    fallback: {
-      answer,
-      fault: faultOf(answer, channel),
-      ms: Math.round(performance.now() - startedAt),
-    },
+    fallback: reply,
     document: answer.kind === "twiml" ? answer : null,
     perceived: perceive(answer, channel),
+  };
+}
+
+/** The parameters of a request, as a fallback gets them. */
+export function failedParams(
+  params: Params,
+  errorCode: number,
+  errorUrl: string,
+): Params {
+  return [...params, ["ErrorCode", String(errorCode)], ["ErrorUrl", errorUrl]];
+}
+
+/** Asks a fallback, and judges its reply by what the channel takes. */
+export async function askFallback(
+  fallback: Webhook,
+  params: Params,
+  channel: TwimlChannel,
+  identity: CallerIdentity,
+): Promise<FallbackReply> {
+  const startedAt = performance.now();
+  const answer = await ask(fallback, params, identity);
+  return {
+    answer,
+    fault: faultOf(answer, channel),
+    ms: Math.round(performance.now() - startedAt),
   };
 }
 

@@ -1,0 +1,50 @@
+import type { TwimlChannel } from "../../twilio/check-twiml";
+import { buildService } from "../service/build-service";
+import { playBurst } from "./burst";
+import { play, type DrillRow } from "./play";
+import { burstText, heading, rowText, summary } from "./report";
+import { SCENARIOS } from "./scenarios";
+import { onStage } from "./stage";
+
+/** What to play, and whom to tell. */
+export interface LocalDrill {
+  readonly channels: readonly TwimlChannel[];
+  /** Only this one; all, and a burst of failures, where it is absent. */
+  readonly scenario: string | undefined;
+  /** Print one JSON object, and nothing else. */
+  readonly json: boolean;
+}
+
+/** Plays on this machine, with an emulated Twilio. Returns whether no law was broken. */
+export async function drillHere({
+  channels,
+  scenario,
+  json,
+}: LocalDrill): Promise<boolean> {
+  const say = json ? () => undefined : console.log;
+  say("Starting the emulator, failing web servers and the service …");
+  await buildService();
+  const { rows, alerts } = await onStage(async (stage) => {
+    const played: DrillRow[] = [];
+    for (const name of channels) {
+      say(heading(name));
+      for (const one of SCENARIOS) {
+        if (scenario !== undefined && one.name !== scenario) continue;
+        const row = await play(one, name, stage);
+        played.push(row);
+        say(rowText(row));
+      }
+    }
+    const isWhole = scenario === undefined && channels.length > 1;
+    const burst = isWhole ? await playBurst(stage) : null;
+    if (burst) say(burstText(burst));
+    return { rows: played, alerts: burst };
+  });
+
+  const ok = [...rows, ...(alerts ? [alerts] : [])].every(
+    ({ broken }) => broken.length === 0,
+  );
+  if (json) console.log(JSON.stringify({ ok, rows, alerts }, null, 2));
+  say(summary(rows));
+  return ok;
+}

@@ -1,0 +1,82 @@
+import { parseEnv } from "node:util";
+import { readSettings } from "../../../settings";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { readEnvText } from "../../environment";
+import { readAccess } from "../../numbers/access";
+import { UserError } from "../../user-error";
+import { drillLive } from "./drill-live";
+import {
+  doorText,
+  liveHeading,
+  liveSummary,
+  opening,
+  rehearsedText,
+} from "./live-report";
+import { readTarget } from "./read-target";
+
+/** What to drill, as it was typed. */
+export interface DeployedDrill {
+  readonly target: string;
+  readonly channels: readonly TwimlChannel[];
+  readonly backups: boolean;
+  readonly errorUrl: string | undefined;
+  /** Print one JSON object, and nothing else. */
+  readonly json: boolean;
+}
+
+/** Drills a deployed service, as its account. Returns whether no check failed. */
+export async function drillDeployed({
+  json,
+  channels,
+  ...typed
+}: DeployedDrill): Promise<boolean> {
+  const say = json ? () => undefined : console.log;
+  const target = readTarget(typed.target);
+  const backupUrl = readBackupUrl(typed);
+  const envFile = parseEnv(await readEnvText());
+  const access = readAccess(process.env, envFile, "token");
+  const { settings } = readSettings({ ...envFile, ...process.env });
+
+  say(opening(target, backupUrl));
+  const result = await drillLive(
+    { target, channels, backupUrl, access, settings },
+    {
+      knocked: (door) => {
+        say(doorText(door));
+      },
+      begins: (channel) => {
+        say(liveHeading(channel));
+      },
+      rehearsed: (one) => {
+        say(rehearsedText(one, settings.responseBudgetMs));
+      },
+      looksUp: () => {
+        say("\nLooking for the records in Sync …");
+      },
+    },
+  );
+  say(liveSummary(result));
+  if (json) console.log(JSON.stringify(result, null, 2));
+  return result.ok;
+}
+
+function readBackupUrl({
+  backups,
+  errorUrl,
+}: Pick<DeployedDrill, "backups" | "errorUrl">): string | null {
+  if (!backups && errorUrl === undefined) return null;
+  if (!backups)
+    throw new UserError(
+      "--error-url: expected --backups too, which asks for it",
+    );
+  if (errorUrl === undefined) {
+    throw new UserError(
+      "--backups: expected --error-url too, a URL of your server that the backups serve as well, as https://www.example.com/voice",
+    );
+  }
+  if (/^https?:\/\/[^/]/.test(errorUrl) && URL.canParse(errorUrl))
+    return errorUrl;
+  throw new UserError(
+    `--error-url ${errorUrl}: expected a URL, as https://www.example.com/voice`,
+  );
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { incomingParams } from "../../../emulator/caller/incoming-params";
+import { failedParams } from "../../../emulator/caller/place";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { errorCodes } from "../../../twilio/error-codes";
+import type { Params } from "../../../twilio/signature";
+
+/** A failure that did not happen, told to the service as Twilio tells of one. */
+export interface Rehearsal {
+  readonly channel: TwimlChannel;
+  readonly method: "GET" | "POST";
+  readonly errorCode: number;
+  /** The URL that is said to have failed. */
+  readonly errorUrl: string;
+  /** Whether the backups are asked too. */
+  readonly asksBackups: boolean;
+  /** Of a call or a message that there is not. */
+  readonly sid: string;
+  readonly params: Params;
+}
+
+/** What to rehearse. */
+export interface Programme {
+  readonly accountSid: string;
+  /** An origin that can be nobody's. */
+  readonly origin: string;
+  /** The URL to ask the backups for; null where they are to be left alone. */
+  readonly backupUrl: string | null;
+}
+
+const HTTP_RETRIEVAL_FAILURE = 11200;
+
+/** An origin that cannot exist (RFC 2606), new each time: nothing else is ever told of it. */
+export function rehearsedOrigin(): string {
+  return `https://rehearsal-${randomBytes(4).toString("hex")}.invalid`;
+}
+
+/** Makes a request a rehearsal: it alerts nobody, and counts in no incident. */
+export function asRehearsal(params: Params, asksBackups = false): Params {
+  return [...params, ["FallbackRehearsal", asksBackups ? "backups" : "true"]];
+}
+
+/** Every error code of a channel with POST, one with GET, and, where wanted, one with backups. */
+export function rehearsalsOf(
+  channel: TwimlChannel,
+  { accountSid, origin, backupUrl }: Programme,
+): Rehearsal[] {
+  const rehearsal = (
+    method: Rehearsal["method"],
+    errorCode: number,
+    asked: string | null = null,
+  ): Rehearsal => {
+    const errorUrl = asked ?? `${origin}/${channel}`;
+    const asksBackups = asked !== null;
+    const params = incomingParams(channel, accountSid);
+    const failed = failedParams(params, errorCode, errorUrl);
+    return {
+      channel,
+      method,
+      errorCode,
+      errorUrl,
+      asksBackups,
+      sid: params[0]?.[1] ?? "",
+      params: asRehearsal(failed, asksBackups),
+    };
+  };
+  return [
+    ...errorCodes().map((code) => rehearsal("POST", code)),
+    rehearsal("GET", HTTP_RETRIEVAL_FAILURE),
+    ...(backupUrl === null
+      ? []
+      : [rehearsal("POST", HTTP_RETRIEVAL_FAILURE, backupUrl)]),
+  ];
+}
