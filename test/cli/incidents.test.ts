@@ -17,13 +17,16 @@ const envFor = ({
   AUTH_TOKEN: authToken,
 });
 
-const writeOne = async (emulator: TwilioEmulator) => {
+const writeOne = async (
+  emulator: TwilioEmulator,
+  failure: Parameters<typeof someRecord>[0] = {},
+) => {
   const write = syncJournal(
     { syncServiceSid: "default", journalShards: 10, journalTtlDays: 30 },
     createRestClient(accessTo(emulator)),
     closedBreaker(),
   );
-  await write(someRecord(), 5000);
+  await write(someRecord(failure), 5000);
 };
 
 describe("npm run incidents", () => {
@@ -39,6 +42,25 @@ describe("npm run incidents", () => {
       expect(failing.stdout).toContain("1 open incident, 1 failure.");
       expect(failing.stdout).toContain("https://www.example.com");
       expect(failing.stdout).toContain("11200 HTTP retrieval failure ×1");
+    }));
+
+  it("tells of rehearsals as such, and counts them in no incident", () =>
+    withEmulator(async (emulator) => {
+      const env = envFor(emulator);
+      await writeOne(emulator, { rehearsal: true });
+      const one = await runCommand("incidents", [], undefined, env);
+      expect(one.code).toBe(0);
+      expect(one.stdout).toContain("Nothing is failing now.");
+      expect(one.stdout).toMatch(
+        /1 rehearsal among the newest records, the last at .*\. A rehearsal counts in no incident\./,
+      );
+      await writeOne(emulator, { rehearsal: true });
+      await writeOne(emulator);
+      const two = await runCommand("incidents", [], undefined, env);
+      expect(two.stdout).toContain("1 open incident, 1 failure.");
+      expect(two.stdout).toContain(
+        "2 rehearsals among the newest records, the last at ",
+      );
     }));
 
   it("prints what /incidents answers, as JSON", () =>

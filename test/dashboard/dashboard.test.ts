@@ -55,6 +55,28 @@ describeInBrowser("the dashboard", () => {
     page.locator("main").getByText(text).first().waitFor();
   const refresh = () => page.clock.runFor(REFRESH_MS);
 
+  it("shows a rehearsal as one, in no incident, beside a failure that is none", async () => {
+    tell(
+      failedCall(Date.now(), 1, undefined, {
+        rehearsal: true,
+        errorUrl: "https://rehearsal-1a2b3c4d.invalid/voice",
+      }),
+    );
+    await logIn();
+    await sees("Nothing is failing.");
+    await sees("No failure in the last 24 hours.");
+    const rehearsal = page.locator(".failure", { hasText: "rehearsal-" });
+    expect(await rehearsal.locator(".badge.rehearsal").innerText()).toMatch(
+      /^rehearsal$/i,
+    );
+    expect(await page.getByRole("article").count()).toBe(0);
+
+    tell(failedCall(Date.now(), 1));
+    await refresh();
+    await sees("https://www.example.com is failing.");
+    expect(await page.locator(".badge.rehearsal").count()).toBe(0);
+  });
+
   it("shows an incident within one refresh, that it recovers, and that it closes", async () => {
     await logIn();
     await sees("Nothing is failing.");

@@ -22,9 +22,9 @@ export function someFailure(overrides: Partial<Failure> = {}): Failure {
 }
 
 /** The record of a call of its own. */
-export function someRecord(): JournalRecord {
+export function someRecord(overrides: Partial<Failure> = {}): JournalRecord {
   return journalRecord(
-    someFailure(),
+    someFailure(overrides),
     { outcome: "apologized", attempts: [] },
     { startedAt: Date.now(), ms: 1 },
     "masked",

@@ -28,8 +28,22 @@ export function feedText(feed: Feed): string {
       ? ["", color.dim(`Over, in the last ${feed.hours} h:`)]
       : []),
     ...closed.map(incidentText),
+    ...rehearsalsText(feed),
     "",
   ].join("\n");
+}
+
+/** The rehearsals among the newest failures, which are in no incident. */
+function rehearsalsText({ failures }: Feed): string[] {
+  const [last, ...others] = failures.filter(({ rehearsal }) => rehearsal);
+  if (last === undefined) return [];
+  const count = others.length + 1;
+  return [
+    "",
+    color.dim(
+      `${count} ${count === 1 ? "rehearsal" : "rehearsals"} among the newest records, the last at ${local(last.at)}. A rehearsal counts in no incident.`,
+    ),
+  ];
 }
 
 function headline(open: readonly Incident[]): string {
