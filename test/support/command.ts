@@ -48,8 +48,29 @@ export function startProgram(
   cwd = process.cwd(),
   env: Readonly<Record<string, string>> = {},
 ): Running {
-  const child = spawn(process.execPath, [...program, ...args], {
+  return start(process.execPath, [...program, ...args], cwd, env);
+}
+
+/** Starts a line as someone types it into a shell. */
+export function startLine(
+  line: string,
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Running {
+  // A group of its own, so that a signal reaches what npm starts, too.
+  return start("bash", ["-e", "-c", line], cwd, env, true);
+}
+
+function start(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  isGroup = false,
+): Running {
+  const child = spawn(file, args, {
     cwd,
+    detached: isGroup,
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
   });
   let stdout = "";
@@ -75,6 +96,9 @@ export function startProgram(
           reject(new Error(`It ended without "${text}": ${stdout}${stderr}`));
         });
       }),
-    kill: (signal = "SIGTERM") => child.kill(signal),
+    kill: (signal = "SIGTERM") => {
+      if (isGroup && child.pid !== undefined) process.kill(-child.pid, signal);
+      else child.kill(signal);
+    },
   };
 }
