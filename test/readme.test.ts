@@ -1,0 +1,150 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  startEmulator,
+  type TwilioEmulator,
+} from "../src/emulator/twilio-emulator";
+import { SMS_SETTINGS } from "./support/alerts";
+import { checkout } from "./support/checkout";
+import { startLine } from "./support/command";
+import { emulatorSettings } from "./support/emulator";
+
+/** Who runs a command: a file, and the words in it by which it does. */
+type RunElsewhere = readonly [file: string, words: string];
+/** What to add to a command to have it run here, how it ends, and what it must have said. */
+interface RunHere {
+  readonly more?: string;
+  readonly code: number | "stopped";
+  readonly says: string;
+}
+
+const TARGET_TEST = "test/cli/drill-target/target.test.ts";
+const DEPLOY: RunElsewhere = [
+  "test/cli/deploy.test.ts",
+  '"uploads each Function and asset, the settings of .env, and nothing else"',
+];
+
+/** Every command that the README names, in its order. */
+const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
+  "npm ci && npm run drill": [".ci/run", "\nnpm ci\n"],
+  "npm ci && npm test": [".ci/run", "\nnpm ci && npm test\n"],
+  "npm start": [
+    "test/cli/start.test.ts",
+    '"runs the service against the emulator, says so,',
+  ],
+  "npm ci && npm run deploy": DEPLOY,
+  // The Twilio CLI's plugin wraps what `npm run deploy` runs.
+  "twilio serverless:deploy": DEPLOY,
+  "npm run numbers -- audit": { code: 1, says: "1 of 1 channels" },
+  "npm run numbers -- attach --to twilio-fallback-1234-dev.twil.io --fast-failover":
+    { more: "--yes", code: 0, says: "✔ 1 resource changed." },
+  "npm run drill -- --target twilio-fallback-1234-dev.twil.io": [
+    TARGET_TEST,
+    '"rehearses every error on both channels,',
+  ],
+  "npm run drill -- --target twilio-fallback-1234-dev.twil.io --channel voice --backups --error-url https://www.example.com/voice":
+    [TARGET_TEST, '"asks the backups once a channel'],
+  "npm run alert-test": { code: 0, says: "✔ sms to +15550142671: 201 queued" },
+  "npm start -- --rehearse": [
+    "test/cli/start.test.ts",
+    '"rehearses failures to look at, with a token for /incidents"',
+  ],
+  "npm run incidents -- --follow": {
+    code: "stopped",
+    says: "Nothing is failing now.",
+  },
+  "npm run numbers": [
+    "test/cli/numbers/program.test.ts",
+    '"no command; expected audit, attach, restore or buy"',
+  ],
+};
+
+describe("README commands", () => {
+  let readme: string;
+  beforeAll(async () => {
+    readme = await readFile("README.md", "utf8");
+  });
+
+  it("are all run by a test", () => {
+    expect(commandsIn(readme).toSorted()).toEqual(
+      Object.keys(COMMANDS).toSorted(),
+    );
+  });
+
+  it("are scripts that there are", async () => {
+    const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as {
+      scripts: Record<string, string>;
+    };
+    const named = readme.matchAll(/\bnpm (?:run )?([a-z-]+)/g);
+    const names = new Set([...named].map(([, name = ""]) => name));
+    names.delete("ci");
+    expect(names.size).toBeGreaterThan(6);
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...names]));
+  });
+
+  it.each(
+    Object.entries(COMMANDS).filter(([, run]) => Array.isArray(run)) as [
+      string,
+      RunElsewhere,
+    ][],
+  )("%s is run where it is said to be", async (command, [file, words]) => {
+    const text = await readFile(file, "utf8");
+    expect(text).toContain(words);
+    const [, script = ""] = /npm (?:run )?([a-z-]+)[^&]*$/.exec(command) ?? [];
+    expect(text).toContain(script);
+  });
+
+  describe("typed into a shell", () => {
+    let emulator: TwilioEmulator;
+    let folder: string;
+    let remove: () => Promise<void>;
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      emulator.account.phoneNumbers.add({
+        phone_number: "+14155550100",
+        voice_url: "https://www.example.com/voice",
+      });
+      ({ folder, remove } = await checkout());
+      const settings = { ...emulatorSettings(emulator), ...SMS_SETTINGS };
+      await writeFile(
+        join(folder, ".env"),
+        Object.entries(settings)
+          .map(([name, value]) => `${name}=${value}\n`)
+          .join(""),
+      );
+    });
+    afterAll(() => Promise.all([emulator.stop(), remove()]));
+
+    it.each(
+      Object.entries(COMMANDS).filter(([, run]) => !Array.isArray(run)) as [
+        string,
+        RunHere,
+      ][],
+    )(
+      "%s",
+      async (command, { more = "", code, says }) => {
+        const running = startLine(`${command} ${more}`, folder);
+        await running.printed(says);
+        if (code === "stopped") running.kill();
+        const ended = await running.ended;
+        if (code !== "stopped") expect(ended).toMatchObject({ code });
+        expect(emulator.unknownCalls).toEqual([]);
+      },
+      60_000,
+    );
+  });
+});
+
+/** What a reader would type: the lines of `sh` blocks, and inline code that is a command. */
+function commandsIn(readme: string): string[] {
+  const blocks = [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)];
+  const lines = blocks.flatMap(([, text = ""]) =>
+    text
+      .replaceAll(/\s*\\\n\s*/g, " ")
+      .split("\n")
+      .filter((line) => line.trim() !== ""),
+  );
+  const prose = readme.replaceAll(/^```[^]*?^```$/gm, "");
+  const inline = [...prose.matchAll(/`((?:npm|npx|node|twilio) [^`]+)`/g)];
+  return [...new Set([...lines, ...inline.map(([, text = ""]) => text)])];
+}
