@@ -8,9 +8,9 @@ type Login = Pick<SdkAccess, "accountSid" | "user" | "password">;
 
 /** What to do where there is no login of a kind. */
 const HOW_TO = {
-  any: "No Twilio credentials: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET, in the environment or in .env",
+  any: "No Twilio credentials: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET, in the environment, or ACCOUNT_SID with AUTH_TOKEN in .env",
   token:
-    "No auth token, and an API key cannot sign a request as Twilio does: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN in the environment or in .env",
+    "No auth token, and an API key cannot sign a request as Twilio does: set TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN in the environment, or ACCOUNT_SID with AUTH_TOKEN in .env",
 };
 
 /**
