@@ -8,6 +8,9 @@ const WITHHELD = new Set([
   "blocked",
 ]);
 
+/** A SIP address without a user, as opposed to a number without a host. */
+const SIP_HOST = /^[\w.-]*[a-z]|^\[|^\d{1,3}(\.\d{1,3}){3}(?![\d.])/i;
+
 /** Below this, digits are a short code or an extension, which is nobody's secret. */
 const MIN_MASKED_DIGITS = 7;
 
@@ -17,15 +20,14 @@ const MIN_MASKED_DIGITS = 7;
  * host, fewer than seven digits, and `anonymous` and the like stay.
  */
 export function maskParty(party: string): string {
-  const [, scheme = "", rest = party] =
-    /^([A-Za-z][A-Za-z0-9+.-]*:)(.*)$/s.exec(party) ?? [];
+  const [, scheme = "", rest = party] = /^([A-Za-z]+:)(.*)$/s.exec(party) ?? [];
   switch (scheme.toLowerCase()) {
     case "sip:":
     case "sips:": {
       const at = rest.lastIndexOf("@");
-      return at === -1
-        ? party
-        : scheme + maskNumberOrName(rest.slice(0, at)) + rest.slice(at);
+      if (at === -1 && SIP_HOST.test(rest)) return party;
+      const user = at === -1 ? rest : rest.slice(0, at);
+      return scheme + maskNumberOrName(user) + rest.slice(user.length);
     }
     case "client:":
       return scheme + maskName(rest);
