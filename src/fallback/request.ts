@@ -21,7 +21,8 @@ const REHEARSAL_WITH_BACKUPS = "backups";
 /**
  * Reads a Function's `event`, which merges query and body and adds `request`. A parameter is
  * text, or a list of texts where its name was repeated; of what is neither (a nested object that
- * only a JSON body or a bracketed name can bring), nothing is taken. Never throws.
+ * only a JSON body or a bracketed name can bring), nothing is taken. Half a surrogate pair, which no
+ * form can carry on, is U+FFFD from here: what is signed is what goes out. Never throws.
  */
 export function readRequest(event: unknown): FallbackRequest {
   const params = readParams(event);
@@ -65,9 +66,9 @@ function channelOf(callSid: string | null, messageSid: string | null): Channel {
 function readParams(event: unknown): Params {
   if (typeof event !== "object" || event === null) return [];
   return Object.entries(event).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((one: unknown) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one: unknown): Params =>
       typeof one === "string" || typeof one === "number"
-        ? [[name, String(one)] as [string, string]]
+        ? [[name.toWellFormed(), String(one).toWellFormed()]]
         : [],
     ),
   );

@@ -63,6 +63,14 @@ describe("readRequest", () => {
     ]);
   });
 
+  it("has no half of a surrogate pair, in whose place the backup would read another sign", () => {
+    const event = { "A\uD800": ["\uDC00", "😀"] };
+    expect(readRequest(event).params).toEqual([
+      ["A\uFFFD", "\uFFFD"],
+      ["A\uFFFD", "😀"],
+    ]);
+  });
+
   it("is not fooled by names of the prototype", () => {
     const event: unknown = JSON.parse(
       '{"__proto__":{"CallSid":"CA1"},"constructor":"x","toString":"y"}',
