@@ -123,10 +123,15 @@ function cutAttempts(attempts: readonly Attempt[]): Attempt[] {
   }));
 }
 
-/** Scheme, host and path of an http(s) URL; null for what is none. */
+/**
+ * Scheme, host and path of an http(s) URL; null for what is none, and for a host that no name
+ * server knows: cut, it could be no host at all.
+ */
 function withoutSecrets(url: string | null): string | null {
   const parsed = parseWebUrl(url);
-  return parsed && (parsed.origin + parsed.pathname).slice(0, MAX_URL_LENGTH);
+  return parsed && parsed.origin.length <= MAX_URL_LENGTH
+    ? (parsed.origin + parsed.pathname).slice(0, MAX_URL_LENGTH)
+    : null;
 }
 
 /**

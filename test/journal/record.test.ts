@@ -62,6 +62,12 @@ describe("journalRecord", () => {
     },
   );
 
+  it("has no errorUrl where a cut would leave no host", () => {
+    const errorUrl = `https://${"a".repeat(2038)}.1x.example.com/`;
+    expect(URL.canParse(errorUrl)).toBe(true);
+    expect(recordOf({ errorUrl }).errorUrl).toBeNull();
+  });
+
   it("cuts texts at 512 and the URL at 2,048 characters", () => {
     const record = recordOf({
       sid: "x".repeat(600),
