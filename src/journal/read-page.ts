@@ -1,5 +1,6 @@
 import { parseWebUrl } from "../parse-url";
 import type { RestClient } from "../twilio/rest";
+import { isRecord } from "./is-record";
 import type { JournalRecord } from "./record";
 import { listsPath } from "./shards";
 
@@ -34,11 +35,11 @@ export async function readPage(
 function parsePage(body: Buffer): JournalPage | null {
   try {
     const { items, meta } = JSON.parse(body.toString()) as {
-      items: { data: unknown }[];
+      items: ({ data: unknown } | null)[];
       meta: { next_page_url: unknown };
     };
     return {
-      records: items.map(({ data }) => data).filter(isRecord),
+      records: items.map((item) => item?.data).filter(isRecord),
       next: pathOf(meta.next_page_url),
     };
   } catch {
@@ -50,17 +51,4 @@ function parsePage(body: Buffer): JournalPage | null {
 function pathOf(url: unknown): string | null {
   const parsed = typeof url === "string" ? parseWebUrl(url) : null;
   return parsed && parsed.pathname + parsed.search;
-}
-
-/** Whether this is an item that this service wrote, and not somebody else's. */
-function isRecord(data: unknown): data is JournalRecord {
-  const { v, at, errorCode } = (data ?? {}) as Partial<
-    Record<keyof JournalRecord, unknown>
-  >;
-  return (
-    v === 1 &&
-    typeof at === "string" &&
-    !Number.isNaN(Date.parse(at)) &&
-    (errorCode === null || typeof errorCode === "number")
-  );
 }

@@ -1,41 +1,55 @@
 import { readPage } from "../../src/journal/read-page";
-import type { RestClient } from "../../src/twilio/rest";
+import { createRestClient } from "../../src/twilio/rest";
+import { accessTo } from "../support/emulator";
 import { someRecord } from "../support/records";
+import { goodAnswer, startRawServer } from "../support/raw-server";
 
-/** Reads the one page that Sync answers with. */
-function read(items: unknown[], next_page_url: unknown = null) {
-  const body = Buffer.from(
-    JSON.stringify({
-      items: items.map((data) => ({ data })),
-      meta: { next_page_url },
+/** Reads a page of a Sync that answers with this JSON. */
+async function pageOf(json: string) {
+  const sync = await startRawServer();
+  sync.answer = () => goodAnswer(200, json, "application/json");
+  const rest = createRestClient(
+    accessTo({
+      url: `http://${sync.host}`,
+      accountSid: "AC1",
+      authToken: "token",
     }),
   );
-  const rest = {
-    get: () =>
-      Promise.resolve({ kind: "response", status: 200, headers: {}, body }),
-  } as unknown as RestClient;
-  return readPage(rest, "/v1/any", 1000);
+  try {
+    return rest && (await readPage(rest, "/", 5000));
+  } finally {
+    await sync.stop();
+  }
 }
 
 describe("readPage", () => {
-  it.each([
-    ["https://sync.twilio.com/v1/x?Page=1", "/v1/x?Page=1"],
-    ["https://evil.example/v1/x?Page=1", "/v1/x?Page=1"],
-    ["x:@evil.example/v1/x", null],
-    ["x:.evil.example/v1/x", null],
-    ["/v1/x", null],
-    [{}, null],
-    [null, null],
-  ])("follows the next page %j by its path alone", async (next, path) => {
-    expect(await read([], next)).toEqual({ records: [], next: path });
-  });
-
-  it("takes no record whose error code is not Twilio's", async () => {
+  it("leaves out items that are none", async () => {
     const record = someRecord();
-    const hostile = { ...record, errorCode: "\u001B]0;owned\u0007" };
-    const none = { ...record, errorCode: null };
-    expect(await read([hostile, none, record])).toMatchObject({
-      records: [none, record],
+    const items = [null, 1, [], {}, { data: null }, { data: record }];
+    const page = { items, meta: { next_page_url: null } };
+    expect(await pageOf(JSON.stringify(page))).toEqual({
+      records: [record],
+      next: null,
     });
   });
+
+  it.each([
+    ["https://sync.example.com/v1/x?PageToken=1", "/v1/x?PageToken=1"],
+    ["https://sync.example.com//evil/x", "//evil/x"],
+    ["x:@evil.example.com/", null],
+    ["x:.evil.example.com/", null],
+    ["x::99999999", null],
+    ["/v1/x", null],
+    [1, null],
+  ])("goes on from %j at %j, never at another host", async (url, next) => {
+    const page = { items: [], meta: { next_page_url: url } };
+    expect(await pageOf(JSON.stringify(page))).toEqual({ records: [], next });
+  });
+
+  it.each(["", "null", "{}", '{"items":{},"meta":{}}', '{"items":[]}'])(
+    "cannot be done with %j",
+    async (json) => {
+      expect(await pageOf(json)).toBeNull();
+    },
+  );
 });
