@@ -64,7 +64,8 @@ export async function startBackup(
   return { url: `http://localhost:${port}`, asked, stop };
 }
 
-function formOf(body: string): Record<string, string | string[]> {
+/** A form's parameters, those of a repeated name as a list. */
+export function formOf(body: string): Record<string, string | string[]> {
   const params = new URLSearchParams(body);
   return Object.fromEntries(
     [...new Set(params.keys())].map((name) => {

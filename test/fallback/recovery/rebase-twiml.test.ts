@@ -2,6 +2,7 @@ import { MAX_TWIML_BYTES } from "../../../src/twilio/limits";
 import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
 import type { RebaseContext } from "../../../src/fallback/recovery/rebase-url";
 import { contextOf } from "../../support/rebase-context";
+import { URL_ATTRIBUTES } from "../../support/url-attributes";
 
 const BACKUP = contextOf({});
 const DOCUMENT = "https://fallback.example.com/voice";
@@ -24,24 +25,15 @@ const stream = (url: string, context?: RebaseContext): string | undefined =>
   /"(.*)"/.exec(rebased(`<Stream url="${url}"/>`, context))?.[1];
 
 describe("where URLs stand", () => {
-  test.each([
-    "action",
-    "url",
-    "waitUrl",
-    "referUrl",
-    "statusCallback",
-    "statusCallbackUrl",
-    "recordingStatusCallback",
-    "transcribeCallback",
-    "partialResultCallback",
-    "amdStatusCallback",
-    "eventCallbackUrl",
-  ])("the attribute %s holds one on any element", (name) => {
-    expect(rebased(`<Dial ${name}="/x"/><unknown ${name}="/x"/>`)).toBe(
-      `<Dial ${name}="https://fallback.example.com/x"/>` +
-        `<unknown ${name}="https://fallback.example.com/x"/>`,
-    );
-  });
+  test.each(URL_ATTRIBUTES)(
+    "the attribute %s holds one on any element",
+    (name) => {
+      expect(rebased(`<Dial ${name}="/x"/><unknown ${name}="/x"/>`)).toBe(
+        `<Dial ${name}="https://fallback.example.com/x"/>` +
+          `<unknown ${name}="https://fallback.example.com/x"/>`,
+      );
+    },
+  );
 
   test.each(["Redirect", "Play", "Media"])("the text of %s is one", (name) => {
     expect(rebased(`<${name}>/x</${name}>`)).toBe(

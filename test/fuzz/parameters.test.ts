@@ -1,0 +1,106 @@
+import { apology } from "../../src/fallback/apology";
+import type { JournalRecord } from "../../src/journal/record";
+import { builtFunction } from "../support/built-function";
+import { anyEvent, SECRET } from "../support/event-arbitrary";
+import { startForgetfulTwilio } from "../support/forgetful-twilio";
+import { fuzz } from "../support/fuzz";
+import { isSigned } from "../support/is-signed";
+import {
+  goodAnswer,
+  startRawServer,
+  type RawRequest,
+  type RawServer,
+} from "../support/raw-server";
+import { expectLawful, expectMasked } from "../support/record-law";
+
+const TWIML = "<Response><Say>From the backup.</Say></Response>";
+
+/** The texts of a parameter, as the contract reads them. */
+const textsOf = (event: unknown, name: string): string[] =>
+  Object.entries(event ?? {})
+    .filter(([key]) => key === name)
+    .flatMap(([, value]: [string, unknown]) => value)
+    .filter((text) => ["string", "number"].includes(typeof text))
+    .map(String);
+
+const isGiven = (event: unknown, ...names: string[]): boolean =>
+  names.some((name) => textsOf(event, name).some((text) => text !== ""));
+
+const channelOf = (event: unknown): JournalRecord["channel"] => {
+  if (isGiven(event, "CallSid")) return "voice";
+  return isGiven(event, "MessageSid", "SmsSid", "SmsMessageSid")
+    ? "messaging"
+    : "unknown";
+};
+
+const cold = builtFunction("fallback.protected");
+
+describe("whatever the parameters", () => {
+  const asked: RawRequest[] = [];
+  const alerts: RawRequest[] = [];
+  let twilio: Awaited<ReturnType<typeof startForgetfulTwilio>>;
+  let other: RawServer;
+  beforeAll(async () => {
+    [twilio, other] = await Promise.all([
+      startForgetfulTwilio(),
+      startRawServer(),
+    ]);
+    other.answer = (request) => {
+      const isAlert = request.path === "/webhook";
+      (isAlert ? alerts : asked).push(request);
+      return goodAnswer(200, isAlert ? "ok" : TWIML, "text/xml");
+    };
+  });
+  afterAll(async () => {
+    expect(twilio.unknownCalls).toEqual([]);
+    await Promise.all([twilio.stop(), other.stop()]);
+  });
+
+  fuzz(
+    "the reply is TwiML, and the record lawful, masked, and in Sync and the log once",
+    1000,
+    anyEvent,
+    async (event) => {
+      twilio.forget();
+      asked.length = alerts.length = 0;
+      const { reply, log, warnings } = await cold()(
+        {
+          ...twilio.settings,
+          JOURNAL_SHARDS: "1",
+          BACKUP_ORIGINS: `http://${other.host}/app`,
+          ALERT_WEBHOOK_URL: `http://${other.host}/webhook`,
+        },
+        event,
+      );
+
+      expect(log).toHaveLength(1);
+      const [record] = twilio.records() as [JournalRecord];
+      expect(JSON.parse(log[0] ?? "")).toEqual({
+        ...record,
+        journaled: true,
+      });
+      expect(twilio.records()).toHaveLength(1);
+      expectLawful(record);
+      const isOutbound = textsOf(event, "Direction")
+        .find((text) => text !== "")
+        ?.startsWith("outbound");
+      expectMasked(isOutbound ? record.to : record.from);
+
+      const channel = channelOf(event);
+      expect(record.channel).toBe(channel);
+      expect(reply).toMatchObject({
+        statusCode: 200,
+        headers: { "Content-Type": "text/xml" },
+        body: record.outcome === "recovered" ? TWIML : apology(channel),
+      });
+      expect(asked.filter((one) => !isSigned(one, "token"))).toEqual([]);
+
+      expect(warnings).toEqual([]);
+      const isRehearsal = textsOf(event, "FallbackRehearsal").length > 0;
+      expect(record.rehearsal ?? false).toBe(isRehearsal);
+      expect(alerts).toHaveLength(isRehearsal ? 0 : 1);
+      const told = [...log, ...alerts.map(({ body }) => body)].join();
+      expect(told).not.toContain(SECRET);
+    },
+  );
+});
