@@ -1,7 +1,7 @@
 import type { JournalRecord } from "./record";
 
-/** As `toISOString` writes it. */
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+/** As `toISOString` writes it, with or without its milliseconds. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
 const OUTCOME = /^(recovered|apologized|reported)$/;
 
 /**
