@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { readNewest, type NewestRecords } from "../journal/read-newest";
 import type { Settings } from "../settings";
 import type { RestClient } from "../twilio/rest";
@@ -28,6 +29,8 @@ export function openCounts(
     read: (leftMs) => {
       if (rest === null || abort !== undefined) return reading;
       abort = new AbortController();
+      // Each shard listens, and Node would warn of a leak beyond ten.
+      setMaxListeners(settings.journalShards, abort.signal);
       const timeoutMs = Math.min(leftMs / 2, COUNT_TIMEOUT_MS);
       reading = readNewest(settings, rest, timeoutMs, abort.signal);
       return reading;
