@@ -88,6 +88,7 @@ describe("whatever a backup sends", () => {
       );
       const ms = performance.now() - startedAt;
       backup.dropConnections();
+      sync.dropConnections();
 
       expect(reply.headers).toEqual({ "Content-Type": "text/xml" });
       const twiml = String(reply.body);

@@ -72,6 +72,7 @@ describe("whatever the parameters", () => {
         },
         event,
       );
+      other.dropConnections();
 
       expect(log).toHaveLength(1);
       const [record] = twilio.records() as [JournalRecord];
