@@ -26,6 +26,17 @@ export async function installDependencies(): Promise<{
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
+/** Has the tests of a file share such a folder; tells where it is. */
+export function sharedDeployment(): () => string {
+  let folder = "";
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ folder, remove } = await installDependencies());
+  }, DEPENDENCIES_TIMEOUT_MS);
+  afterAll(() => remove());
+  return () => folder;
+}
+
 /** A warm container with one Function in it. */
 export interface Container {
   readonly url: string;

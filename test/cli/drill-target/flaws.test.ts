@@ -8,7 +8,7 @@ import {
   type Flaws,
   type Forwarded,
 } from "../../support/deployed-service";
-import { installDependencies } from "../../support/deployment";
+import { sharedDeployment } from "../../support/deployment";
 import {
   brokenOf,
   drillCalls,
@@ -18,12 +18,7 @@ import { withEmulator } from "../../support/emulator";
 import { refusingUrl } from "../../support/misbehaving-server";
 
 describe("npm run drill -- --target finds out a service that", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   /** What a flawed service does with the requests that are signed as they should be. */
   const withSigned =
@@ -98,7 +93,7 @@ describe("npm run drill -- --target finds out a service that", () => {
     "%s",
     async (_name, flawsOf, expected) => {
       await withEmulator(async (emulator) => {
-        const { code, result } = await drillCalls(folder, emulator, [], {
+        const { code, result } = await drillCalls(folder(), emulator, [], {
           flaws: flawsOf(emulator),
         });
         expect({ code, ok: result.ok }).toEqual({ code: 1, ok: false });
@@ -134,7 +129,7 @@ describe("npm run drill -- --target finds out a service that", () => {
             ]),
           };
           const { code, stdout, service } = await drillService(
-            folder,
+            folder(),
             emulator,
             ["--channel", "voice"],
             { env: sinks.settings, flaws },
@@ -180,7 +175,7 @@ describe("npm run drill -- --target finds out a service that", () => {
           ]),
         };
         const env = { BACKUP_ORIGINS: await refusingUrl() };
-        const { code, result } = await drillCalls(folder, emulator, [], {
+        const { code, result } = await drillCalls(folder(), emulator, [], {
           env,
           flaws,
         });
@@ -203,13 +198,14 @@ describe("npm run drill -- --target finds out a service that", () => {
             return [request];
           },
         };
-        const { code, result } = await drillCalls(folder, emulator, [], {
+        const { code, result } = await drillCalls(folder(), emulator, [], {
           flaws,
           cliEnv: { RESPONSE_BUDGET_MS: "1000" },
         });
         expect(code).toBe(1);
-        expect(brokenOf(result)).toEqual(["the reply took more than 1000 ms"]);
-        expect(result.rows.at(-1)?.broken).toHaveLength(1);
+        const law = "the reply took more than 1000 ms";
+      expect(new Set(brokenOf(result))).toEqual(new Set([law]));
+        expect(result.rows.at(-1)?.broken).toEqual([law]);
       }),
     60_000,
   );
@@ -220,7 +216,7 @@ describe("npm run drill -- --target finds out a service that", () => {
       withEmulator(async (emulator) => {
         const env = { TWILIO_EMULATOR_URL: await refusingUrl() };
         const { code, stdout, service } = await drillService(
-          folder,
+          folder(),
           emulator,
           ["--channel", "messaging"],
           { env },
@@ -236,10 +232,10 @@ describe("npm run drill -- --target finds out a service that", () => {
   );
 
   it(
-    "may be well, where Sync cannot be read",
+    "cannot be judged, since Sync cannot be read",
     () =>
       withEmulator(async (emulator) => {
-        const { code, result } = await drillCalls(folder, emulator, [], {
+        const { code, result } = await drillCalls(folder(), emulator, [], {
           cliEnv: { TWILIO_EMULATOR_URL: await refusingUrl() },
         });
         expect(code).toBe(1);

@@ -1,6 +1,6 @@
 import { runCommand } from "../../support/command";
 import { startDeployedService } from "../../support/deployed-service";
-import { installDependencies } from "../../support/deployment";
+import { sharedDeployment } from "../../support/deployment";
 import { emulatorSettings, withEmulator } from "../../support/emulator";
 import { refusingUrl } from "../../support/misbehaving-server";
 
@@ -9,12 +9,7 @@ const ERROR_URL = "https://www.example.com/menu?lang=de";
 type Env = Record<string, string>;
 
 describe("npm run drill -- --target, where it cannot be done,", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   const account = {
     TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000001",
@@ -22,7 +17,7 @@ describe("npm run drill -- --target, where it cannot be done,", () => {
   };
   const nobody = { ACCOUNT_SID: "", AUTH_TOKEN: "" };
   const refusal = async (args: readonly string[], env: Env) => {
-    const { code, stdout, stderr } = await runCommand("drill", args, folder, {
+    const { code, stdout, stderr } = await runCommand("drill", args, folder(), {
       ...nobody,
       ...env,
     });
@@ -89,13 +84,13 @@ describe("npm run drill -- --target, where it cannot be done,", () => {
         );
 
         const paths = { "/fallback": { status: 404 } };
-        const empty = await startDeployedService(folder, known, { paths });
+        const empty = await startDeployedService(folder(), known, { paths });
         const target = ["--target", empty.url];
         const { stderr } = await refusal(target, account);
         expect(stderr).toContain("nothing is deployed there");
         await empty.stop();
 
-        const other = await startDeployedService(folder, {
+        const other = await startDeployedService(folder(), {
           ...known,
           AUTH_TOKEN: "1".repeat(32),
         });

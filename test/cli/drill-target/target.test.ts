@@ -3,7 +3,7 @@ import type { JournalRecord } from "../../../src/journal/record";
 import { errorCodes } from "../../../src/twilio/error-codes";
 import { SMS_SETTINGS, alertsAt, withSinks } from "../../support/alerts";
 import { startBackup, twiml } from "../../support/backup-server";
-import { installDependencies } from "../../support/deployment";
+import { sharedDeployment } from "../../support/deployment";
 import {
   brokenOf,
   drillCalls,
@@ -17,12 +17,7 @@ const CODES = errorCodes().length;
 const ERROR_URL = "https://www.example.com/menu?lang=de";
 
 describe("npm run drill -- --target", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   it(
     "rehearses every error on both channels, finds each record once, and alerts nobody",
@@ -36,7 +31,7 @@ describe("npm run drill -- --target", () => {
             BACKUP_ORIGINS: await refusingUrl(),
           };
           const { code, stdout, stderr, service } = await drillService(
-            folder,
+            folder(),
             emulator,
             [],
             { env },
@@ -79,7 +74,7 @@ describe("npm run drill -- --target", () => {
     "tells machines the same",
     () =>
       withEmulator(async (emulator) => {
-        const { code, result } = await drillCalls(folder, emulator);
+        const { code, result } = await drillCalls(folder(), emulator);
         expect({ code, ok: result.ok }).toEqual({ code: 0, ok: true });
         expect(result.doors).toHaveLength(4);
         expect(result.rows.map(({ method }) => method)).toEqual([
@@ -120,7 +115,7 @@ describe("npm run drill -- --target", () => {
         );
         const env = { BACKUP_ORIGINS: backup.url };
         const asks = ["--backups", "--error-url", ERROR_URL];
-        const { code, result } = await drillCalls(folder, emulator, asks, {
+        const { code, result } = await drillCalls(folder(), emulator, asks, {
           env,
         });
         expect({ code, ok: result.ok }).toEqual({ code: 0, ok: true });
@@ -136,12 +131,12 @@ describe("npm run drill -- --target", () => {
         ]);
         await backup.stop();
 
-        const dead = await drillCalls(folder, emulator, asks, { env });
+        const dead = await drillCalls(folder(), emulator, asks, { env });
         expect(dead.code).toBe(1);
         expect(brokenOf(dead.result)).toEqual([
           "no backup answered: callers would hear the error message",
         ]);
-        const none = await drillCalls(folder, emulator, asks);
+        const none = await drillCalls(folder(), emulator, asks);
         expect(none.code).toBe(1);
         expect(brokenOf(none.result)).toEqual([
           expect.stringMatching(/^no backup was asked: is BACKUP_ORIGINS set/),

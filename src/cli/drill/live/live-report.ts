@@ -3,7 +3,7 @@ import { errorTitle } from "../../../twilio/error-codes";
 import { color } from "../../color";
 import { headingOf, lineOf, shorten, type Column } from "../columns";
 import { attemptText } from "../report";
-import type { Door } from "./doors";
+import type { Door } from "./door";
 import type { LiveResult } from "./drill-live";
 import { brokenByReply, type LiveRow } from "./live-row";
 import type { Rehearsed } from "./rehearse";

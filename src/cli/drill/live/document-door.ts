@@ -1,0 +1,46 @@
+import { perceive } from "../../../emulator/caller/perceive";
+import { readAnswer } from "../../../emulator/caller/read-answer";
+import { checkTwiml, type TwimlChannel } from "../../../twilio/check-twiml";
+import type { HttpOutcome } from "../../../twilio/http";
+import { wordsFor } from "./ask-door";
+import type { Door } from "./door";
+
+/** Whether a static document can be a fallback, and what it says. */
+export function documentDoor(
+  path: string,
+  channel: TwimlChannel,
+  outcome: HttpOutcome,
+): Door {
+  const what = `${path} is served to anyone`;
+  const found = wordsFor(outcome);
+  if (outcome.kind !== "response" || outcome.status !== 200)
+    return {
+      what,
+      found,
+      heard: [],
+      broken: [`expected 200, and got ${found}: deploy again`],
+    };
+  const type = outcome.headers["content-type"] ?? "none";
+  const text = outcome.body.toString();
+  const fault = checkTwiml(text, channel);
+  return {
+    what,
+    found: type,
+    heard: perceive(
+      readAnswer({
+        ...outcome,
+        kind: "answer",
+        contentType: type,
+        location: null,
+        url: path,
+      }),
+      channel,
+    ),
+    broken: [
+      !/^(text|application)\/xml\s*(;|$)/i.test(type) &&
+        `expected the type text/xml or application/xml, and got ${type}`,
+      fault !== null &&
+        `it is not valid for ${channel}: line ${fault.line}: ${fault.reason}`,
+    ].filter((one) => one !== false),
+  };
+}
