@@ -8,4 +8,6 @@ export default {
     "\\.xml$": "<rootDir>/test/support/text-transform.cjs",
   },
   testTimeout: 30_000,
+  // Of `it.concurrent`: outages, which wait more than they compute.
+  maxConcurrency: 12,
 };

@@ -21,6 +21,8 @@ export interface AlertSinks {
   readonly alerts: readonly SunkAlert[];
   /** The requests that no provider would know, as `GET /`: each was answered 404. */
   readonly unknownCalls: readonly string[];
+  /** Cuts every connection, as while a container is frozen. */
+  readonly dropConnections: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -70,7 +72,7 @@ export async function startAlertSinks(
     });
   });
   prepare(server);
-  const { port, stop } = await listenOnLoopback(server);
+  const { port, ...running } = await listenOnLoopback(server);
   const url = `http://localhost:${port}`;
   return {
     settings: {
@@ -86,6 +88,6 @@ export async function startAlertSinks(
     },
     alerts,
     unknownCalls,
-    stop,
+    ...running,
   };
 }

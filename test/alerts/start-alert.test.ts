@@ -12,6 +12,7 @@ import { closedBreaker } from "../../src/twilio/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import {
+  ALERTED_ONCE,
   alertsAt,
   SMS_SETTINGS,
   webhookData,
@@ -19,14 +20,12 @@ import {
 } from "../support/alerts";
 import { emulatorSettings, withEmulator } from "../support/emulator";
 import {
-  MISBEHAVIOURS,
   refusingUrl,
   startMisbehavingServer,
-  type Misbehaviour,
 } from "../support/misbehaving-server";
 import { someFailure } from "../support/records";
+import { PLAIN_WAYS } from "../support/ways-to-fail";
 
-const ONCE = { sms: 2, email: 1, slack: 1, pagerduty: 1, webhook: 1 };
 const TWICE = { sms: 4, email: 2, slack: 2, pagerduty: 2, webhook: 2 };
 const APOLOGIZED: Outcome = { outcome: "apologized", attempts: [] };
 const RECOVERED: Outcome = {
@@ -98,7 +97,7 @@ describe("an alert", () => {
         );
       await burst();
       await burst();
-      expect(alertsAt(sinks, emulator)).toEqual(ONCE);
+      expect(alertsAt(sinks, emulator)).toEqual(ALERTED_ONCE);
       aheadMs += WINDOW_MS / 2 + 1000;
       await burst();
       expect(alertsAt(sinks, emulator)).toEqual(TWICE);
@@ -139,7 +138,7 @@ describe("an alert", () => {
     withAll(async (emulator, sinks) => {
       await container(emulator, sinks.settings)();
       await container(emulator, sinks.settings)(someFailure(), RECOVERED);
-      expect(alertsAt(sinks, emulator)).toEqual(ONCE);
+      expect(alertsAt(sinks, emulator)).toEqual(ALERTED_ONCE);
     }));
 
   it("is one for each incident", () =>
@@ -163,27 +162,25 @@ describe("an alert", () => {
       expect(emulator.sync.documentNames()).toEqual([]);
     }));
 
-  it.each([
-    "refuses the connection",
-    ...(Object.keys(MISBEHAVIOURS) as Misbehaviour[]),
-  ])("is sent once by each container where Sync %s", (how) =>
-    withSinks(async (sinks) => {
-      const sync =
-        how === "refuses the connection"
-          ? null
-          : await startMisbehavingServer(how as Misbehaviour);
-      const env = { ...sinks.settings, ALERT_SMS_TO: "", ALERT_SMS_FROM: "" };
-      const url = sync?.url ?? (await refusingUrl());
-      const containers = [1, 2].map(() => container({ ...ACCOUNT, url }, env));
-      const burst = containers.flatMap((fail) => [fail(), fail(), fail()]);
-      await Promise.all(burst);
-      await Promise.all(containers.map((fail) => fail()));
-      // A 201 is a claim, whatever stands in it.
-      expect(alertsAt(sinks)["webhook"]).toBe(2);
-      for (const { count } of webhookData(sinks))
-        expect(count).toBe(how === "answers 404 to everything" ? 1 : null);
-      await sync?.stop();
-    }),
+  it.each(PLAIN_WAYS)(
+    "is sent once by each container where Sync $name",
+    ({ name, start }) =>
+      withSinks(async (sinks) => {
+        const sync = await start();
+        const env = { ...sinks.settings, ALERT_SMS_TO: "", ALERT_SMS_FROM: "" };
+        const { url } = sync;
+        const containers = [1, 2].map(() =>
+          container({ ...ACCOUNT, url }, env),
+        );
+        const burst = containers.flatMap((fail) => [fail(), fail(), fail()]);
+        await Promise.all(burst);
+        await Promise.all(containers.map((fail) => fail()));
+        // A 201 is a claim, whatever stands in it.
+        expect(alertsAt(sinks)["webhook"]).toBe(2);
+        for (const { count } of webhookData(sinks))
+          expect(count).toBe(name === "answers 404 to everything" ? 1 : null);
+        await sync.stop();
+      }),
   );
 });
 

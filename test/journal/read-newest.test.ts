@@ -3,12 +3,8 @@ import { syncJournal } from "../../src/journal/sync-journal";
 import { closedBreaker } from "../../src/twilio/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/emulator";
-import {
-  MISBEHAVIOURS,
-  startMisbehavingServer,
-  type Misbehaviour,
-} from "../support/misbehaving-server";
 import { someRecord } from "../support/records";
+import { PLAIN_WAYS } from "../support/ways-to-fail";
 
 const SETTINGS = {
   syncServiceSid: "default",
@@ -62,11 +58,9 @@ describe("readNewest", () => {
     }));
 
   it.each(
-    (Object.keys(MISBEHAVIOURS) as Misbehaviour[]).filter(
-      (how) => how !== "answers 404 to everything",
-    ),
-  )("is null, in time, where Sync %s", async (how) => {
-    const sync = await startMisbehavingServer(how);
+    PLAIN_WAYS.filter(({ name }) => name !== "answers 404 to everything"),
+  )("is null, in time, where Sync $name", async ({ start }) => {
+    const sync = await start();
     const account = { accountSid: "AC1", authToken: "token" };
     const startedAt = performance.now();
     expect(await read({ ...account, url: sync.url }, 200).newest()).toBeNull();

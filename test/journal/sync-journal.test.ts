@@ -3,13 +3,9 @@ import { closedBreaker } from "../../src/twilio/breaker";
 import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, recordsIn, withEmulator } from "../support/emulator";
-import {
-  MISBEHAVIOURS,
-  refusingUrl,
-  startMisbehavingServer,
-  type Misbehaviour,
-} from "../support/misbehaving-server";
+import { startMisbehavingServer } from "../support/misbehaving-server";
 import { someRecord } from "../support/records";
+import { PLAIN_WAYS } from "../support/ways-to-fail";
 
 const SETTINGS = {
   syncServiceSid: "default",
@@ -102,18 +98,10 @@ describe("the journal in Sync", () => {
     });
   });
 
-  it("is not lost for a Sync that refuses the connection", async () => {
-    const write = journalAt({ url: await refusingUrl(), ...ACCOUNT });
-    expect(await write(someRecord(), 5000)).toEqual({
-      journaled: false,
-      reason: "Sync is unreachable: ECONNREFUSED",
-    });
-  });
-
-  it.each(Object.keys(MISBEHAVIOURS) as Misbehaviour[])(
-    "gives up in 1.5 s, with a reason, on a Sync that %s",
-    async (misbehaviour) => {
-      const server = await startMisbehavingServer(misbehaviour);
+  it.each(PLAIN_WAYS)(
+    "gives up in 1.5 s, with a reason, on a Sync that $name",
+    async ({ start }) => {
+      const server = await start();
       const startedAt = performance.now();
       const entry = await journalAt({ url: server.url, ...ACCOUNT })(
         someRecord(),

@@ -11,6 +11,15 @@ export const SMS_SETTINGS = {
   ALERT_SMS_FROM: "+15550199999",
 };
 
+/** What one alert of `SMS_SETTINGS` and the providers is at each channel. */
+export const ALERTED_ONCE: Readonly<Record<string, number>> = {
+  sms: 2,
+  email: 1,
+  slack: 1,
+  pagerduty: 1,
+  webhook: 1,
+};
+
 /** Runs a test on providers; a call that none of them knows fails it. */
 export async function withSinks(
   test: (sinks: AlertSinks) => Promise<void>,
@@ -26,7 +35,7 @@ export async function withSinks(
 
 /** How many alerts came in at each provider; an SMS to two counts twice. */
 export function alertsAt(
-  sinks: AlertSinks,
+  sinks: Pick<AlertSinks, "alerts">,
   emulator?: Pick<TwilioEmulator, "messages">,
 ): Record<string, number> {
   const counts: Record<string, number> = {};

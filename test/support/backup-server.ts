@@ -22,6 +22,8 @@ export interface Asked {
 export interface BackupServer {
   readonly url: string;
   readonly asked: Asked[];
+  /** Cuts every connection, as while a container is frozen. */
+  dropConnections(): void;
   stop(): Promise<void>;
 }
 
@@ -60,8 +62,8 @@ export async function startBackup(
       handle(one, response);
     });
   });
-  const { port, stop } = await listenOnLoopback(server);
-  return { url: `http://localhost:${port}`, asked, stop };
+  const { port, ...running } = await listenOnLoopback(server);
+  return { url: `http://localhost:${port}`, asked, ...running };
 }
 
 /** A form's parameters, those of a repeated name as a list. */

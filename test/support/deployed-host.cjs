@@ -31,7 +31,7 @@ const server = http.createServer(async (request, response) => {
 
   if (functionPath.includes(".protected.")) {
     const signature = request.headers["x-twilio-signature"] ?? "";
-    const { validateRequest } = requireDeployed("twilio");
+    const { validateRequest } = requireDeployed("twilio/lib/webhooks/webhooks");
     if (!validateRequest(env.AUTH_TOKEN, signature, url.href, form)) {
       response.writeHead(403).end("Invalid signature");
       return;

@@ -1,10 +1,12 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { cp, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { starvedMs } from "./starved";
 
 /** A line is written before the reply leaves; this is for it to be read. */
 const LOG_TIMEOUT_MS = 5000;
@@ -47,6 +49,8 @@ export interface Container {
   /** As the platform does between invocations. */
   freeze(): void;
   thaw(): void;
+  /** For how long the machine has kept it from running, in milliseconds. */
+  starvedMs(): number;
   stop(): Promise<void>;
 }
 
@@ -63,7 +67,10 @@ export async function startContainer(
   processEnv: Readonly<Record<string, string>> = {},
 ): Promise<Container> {
   const deployed = join(folder, functionFile);
-  await cp(join("dist/functions", functionFile), deployed);
+  // Aside first, so that a container that starts meanwhile never reads half a file.
+  const aside = `${deployed}.${randomUUID()}`;
+  await cp(join("dist/functions", functionFile), aside);
+  await rename(aside, deployed);
   const child = spawn(
     process.execPath,
     [join(__dirname, "deployed-host.cjs"), deployed, JSON.stringify(env)],
@@ -89,6 +96,7 @@ export async function startContainer(
     warned: (lines) => inTime(warnings, lines),
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
+    starvedMs: () => starvedMs(child.pid ?? "self"),
     stop: () => stop(child),
   };
 }

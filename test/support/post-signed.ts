@@ -17,6 +17,7 @@ export async function postSigned(
   });
   return {
     status: response.status,
+    type: response.headers.get("content-type"),
     body: await response.text(),
     ms: performance.now() - startedAt,
   };

@@ -7,8 +7,8 @@ import { sendHttp, type HttpOutcome } from "../../src/twilio/http";
 import {
   refusingUrl,
   startMisbehavingServer,
-  type Misbehaviour,
 } from "../support/misbehaving-server";
+import type { Misbehaviour } from "../support/misbehaviours";
 
 const TIMEOUT_MS = 300;
 

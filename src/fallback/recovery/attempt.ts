@@ -45,6 +45,7 @@ export async function attempt(
   const deadline = monotonicMs() + timeoutMs;
   let url = candidate.url;
   let method = settings.backupMethod;
+  let redirectedBy: number | null = null;
 
   for (let redirects = 0; ; redirects++) {
     const isAtBase = new URL(url).origin === candidate.base.origin;
@@ -59,7 +60,7 @@ export async function attempt(
       timeoutMs: deadline - monotonicMs(),
       maxBytes: MAX_TWIML_BYTES,
     });
-    if (outcome.kind !== "response") return failureOf(outcome);
+    if (outcome.kind !== "response") return failureOf(outcome, redirectedBy);
     const { status, headers, body } = outcome;
 
     if (SEE_OTHER.has(status) || REPEAT.has(status)) {
@@ -71,6 +72,7 @@ export async function attempt(
       )
         return { result: "too-many-redirects", status };
       url = target.href;
+      redirectedBy = status;
       if (SEE_OTHER.has(status)) method = "GET";
       continue;
     }
@@ -104,9 +106,13 @@ function redirectTarget(
 
 function failureOf(
   outcome: Exclude<HttpOutcome, { kind: "response" }>,
+  redirectedBy: number | null,
 ): AttemptOutcome {
   const { kind, status } = outcome;
   // An error page may be of any size: it is an error page all the same.
   const isError = kind === "too-large" && (status < 200 || status > 299);
-  return { result: isError ? "http-error" : kind, status };
+  return {
+    result: isError ? "http-error" : kind,
+    status: status ?? redirectedBy,
+  };
 }

@@ -12,11 +12,7 @@ import {
   type BackupServer,
   type Handler,
 } from "../../support/backup-server";
-import {
-  refusingUrl,
-  startMisbehavingServer,
-  type Misbehaviour,
-} from "../../support/misbehaving-server";
+import { PLAIN_WAYS } from "../../support/ways-to-fail";
 
 const TOKEN = "0123456789abcdef";
 const SETTINGS: AttemptSettings = {
@@ -233,22 +229,11 @@ describe("an attempt", () => {
     expect(performance.now() - startedAt).toBeLessThan(500);
   });
 
-  it.each<[Misbehaviour, Partial<AttemptOutcome>]>([
-    ["hangs after the connection", { result: "timeout", status: null }],
-    ["hangs after the headers", { result: "timeout", status: 201 }],
-    ["drips a byte at a time", { result: "timeout", status: 201 }],
-    ["sends without end", { result: "too-large", status: 201 }],
-    ["promises more than it sends", { result: "unreachable", status: 201 }],
-    ["resets the connection", { result: "unreachable", status: null }],
-    ["answers what is not HTTP", { result: "unreachable", status: null }],
-    ["answers 500", { result: "http-error", status: 500 }],
-    ["answers 201 with garbage", { result: "not-twiml", status: 201 }],
-    ["answers 200 with a page", { result: "not-twiml", status: 200 }],
-  ])(
-    "says how it ended at a backup that %s",
-    async (misbehaviour, expected) => {
-      const server = await startMisbehavingServer(misbehaviour);
-      expect(await ask(server.url)).toEqual(expected);
+  it.each(PLAIN_WAYS)(
+    "says how it ended at a backup that $name",
+    async ({ start, result, status }) => {
+      const server = await start();
+      expect(await ask(server.url)).toEqual({ result, status });
       await server.stop();
     },
   );
@@ -260,13 +245,6 @@ describe("an attempt", () => {
     expect(await ask(backup.url)).toEqual({
       result: "http-error",
       status: 500,
-    });
-  });
-
-  it("says that nobody listens", async () => {
-    expect(await ask(await refusingUrl())).toEqual({
-      result: "unreachable",
-      status: null,
     });
   });
 });
