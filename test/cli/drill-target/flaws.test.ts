@@ -204,7 +204,7 @@ describe("npm run drill -- --target finds out a service that", () => {
         });
         expect(code).toBe(1);
         const law = "the reply took more than 1000 ms";
-      expect(new Set(brokenOf(result))).toEqual(new Set([law]));
+        expect(new Set(brokenOf(result))).toEqual(new Set([law]));
         expect(result.rows.at(-1)?.broken).toEqual([law]);
       }),
     60_000,
