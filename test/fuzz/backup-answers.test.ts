@@ -20,8 +20,11 @@ import { relativeUrls } from "../support/relative-urls";
 const ATTEMPT_TIMEOUT_MS = 100;
 /** With two attempts and a busy machine. */
 const FAR_TOO_LATE_MS = 1500;
-/** As bytes. */
-const REPLACEMENT = asBytes("\uFFFD");
+
+/** As bytes, which a chunk may part, and by reference. */
+const REPLACEMENT = new RegExp(
+  `${Array.from(asBytes("\uFFFD")).join("(\\r\\n.*\\r\\n)?")}|&#65533;`,
+);
 
 const scenario = fc.record({
   answers: fc.array(rawAnswer(backupBody), { minLength: 1, maxLength: 4 }),
@@ -112,7 +115,7 @@ describe("whatever a backup sends", () => {
       expect(Buffer.byteLength(twiml)).toBeLessThanOrEqual(MAX_TWIML_BYTES);
       expect(relativeUrls(twiml)).toEqual([]);
       // Neither what was not UTF-8 nor the userinfo of a redirect is relayed.
-      const isSent = answers.some(({ bytes }) => bytes.includes(REPLACEMENT));
+      const isSent = answers.some(({ bytes }) => REPLACEMENT.test(bytes));
       if (!isSent) expect(twiml).not.toContain("\uFFFD");
       expect(twiml).not.toContain("pa%20ss");
     },

@@ -93,7 +93,7 @@ describe("whatever is asked of the other routes", () => {
       expect(twilio.records()).toHaveLength(1);
       expectLawful(record);
       expect(record.source).toBe("debugger");
-      if (!JSON.stringify(event).includes("outbound"))
+      if (!JSON.stringify([event]).includes("outbound"))
         expectMasked(record.from);
       expect(log.map((line) => JSON.parse(line) as unknown)).toEqual([
         { ...record, journaled: true },

@@ -19,7 +19,8 @@ const orNull =
 const isCount: Law = (value) => Number.isInteger(value) && Number(value) >= 0;
 const isText = orNull(
   (value) =>
-    matches(/^[^\p{Cc}\p{Surrogate}]*$/u)(value) &&
+    // eslint-disable-next-line no-control-regex -- each would be six bytes of JSON
+    matches(/^[^\u0000-\u001F\u007F\p{Surrogate}]*$/u)(value) &&
     String(value).length <= MAX_TEXT_LENGTH,
 );
 
