@@ -9,5 +9,5 @@ export default {
   },
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.
-  maxConcurrency: 12,
+  maxConcurrency: 8,
 };

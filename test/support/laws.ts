@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { AlertSinks } from "../../src/emulator/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import type { JournalRecord } from "../../src/journal/record";
 import { checkTwiml, type TwimlChannel } from "../../src/twilio/check-twiml";
@@ -9,6 +8,7 @@ import type { Part } from "./dependencies";
 import { recordsIn } from "./emulator";
 import type { postSigned } from "./post-signed";
 import type { WayToFail } from "./ways-to-fail";
+import type { Surroundings } from "./with-outage";
 
 /** What is said where no backup helps. */
 export const APOLOGIES: Readonly<Record<TwimlChannel, string>> = {
@@ -61,9 +61,7 @@ export function expectRecord(
 /** Every channel that works has told of what failed at an origin, once. */
 export function expectAlerts(
   origin: string,
-  broken: ReadonlyMap<Part, WayToFail>,
-  sinks: AlertSinks,
-  { messages }: TwilioEmulator,
+  { broken, sinks, emulator: { messages } }: Surroundings,
 ): void {
   const isOurs = ({ body }: { body: string }) => body.includes(origin);
   const told = alertsAt(

@@ -12,6 +12,7 @@ import {
   type BackupServer,
   type Handler,
 } from "../../support/backup-server";
+import { refusingUrl } from "../../support/misbehaving-server";
 import { PLAIN_WAYS } from "../../support/ways-to-fail";
 
 const TOKEN = "0123456789abcdef";
@@ -213,6 +214,14 @@ describe("an attempt", () => {
         status: 302,
       });
     }
+  });
+
+  it("keeps the status of a redirect that leads to nobody", async () => {
+    handle = redirect(302, await refusingUrl());
+    expect(await ask(backup.url)).toEqual({
+      result: "unreachable",
+      status: 302,
+    });
   });
 
   it("does redirects within its own time", async () => {
