@@ -1,3 +1,6 @@
+/** A text has to be longer to have a huge host. */
+const MAX_HOST_LENGTH = 2048;
+
 /**
  * A text with more than 2,048 characters where its host stands. DNS takes 253, and the time that
  * parsing one in letters beyond ASCII takes grows with the square of its length: a URL of 64 KiB
@@ -10,8 +13,8 @@ const HAS_HUGE_HOST = /^(?:[^/\\?#]*:[/\\\s]*|[/\\]{2,})[^/\\?#]{2049}/;
  * is none. Linear in the text's length.
  */
 export function parseUrl(text: string, from?: string): URL | null {
-  const isUrl = !HAS_HUGE_HOST.test(text) && URL.canParse(text, from);
-  return isUrl ? new URL(text, from) : null;
+  const isHuge = text.length > MAX_HOST_LENGTH && HAS_HUGE_HOST.test(text);
+  return !isHuge && URL.canParse(text, from) ? new URL(text, from) : null;
 }
 
 /** The absolute http or https URL that a text from outside is; null where it is none. */

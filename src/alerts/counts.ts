@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { readNewest, type NewestRecords } from "../journal/read-newest";
 import type { Settings } from "../settings";
+import { isOpen, type Breaker } from "../twilio/breaker";
 import type { RestClient } from "../twilio/rest";
 
 /** Counts that have not come back by then are left out. */
@@ -18,16 +19,19 @@ export interface Counts {
  * The counts out of the journal, which nobody has asked for yet.
  *
  * @param rest - Null where the platform gave no credentials.
+ * @param sync - Sync, as it answers to claims: while it rests, nothing is read of it either.
  */
 export function openCounts(
   settings: Pick<Settings, "syncServiceSid" | "journalShards">,
   rest: RestClient | null,
+  sync: Breaker,
 ): Counts {
   let abort: AbortController | undefined;
   let reading: Promise<NewestRecords[] | null> = Promise.resolve(null);
   return {
     read: (leftMs) => {
-      if (rest === null || abort !== undefined) return reading;
+      if (rest === null || abort !== undefined || isOpen(sync, Date.now()))
+        return reading;
       abort = new AbortController();
       // Each shard listens, and Node would warn of a leak beyond ten.
       setMaxListeners(settings.journalShards, abort.signal);

@@ -80,7 +80,7 @@ export function alerting(
     const take = (severity: Severity, leftMs: number) =>
       claims.take(severity, Math.min(leftMs / 2, CLAIM_TIMEOUT_MS));
 
-    const counts = openCounts(settings, rest);
+    const counts = openCounts(settings, rest, memory.sync);
     const warning = take("warning", shareMs);
     void warning?.then((claim) => {
       if (claim === "made") void counts.read(shareMs);

@@ -8,6 +8,11 @@ import type { Socket } from "node:net";
  */
 const MAX_IDLE_MS = 30_000;
 
+/** Looking at every connection costs a warm alert, which has many, a millisecond. */
+const LOOK_EVERY_MS = 1000;
+
+let lookedAt = 0;
+
 /** How requests of one protocol are sent: over kept-alive connections. */
 export interface Transport {
   readonly request: typeof http.request;
@@ -35,9 +40,12 @@ export function noteUse(socket: Socket, origin: string): void {
   lastUse.set(socket, { origin, at: Date.now() });
 }
 
-/** Closes the connections that were idle for too long. */
+/** Closes the connections that were idle for too long; looks for them once a second. */
 export function dropStale(): void {
-  closeIdle(({ at }) => Date.now() - at > MAX_IDLE_MS);
+  const now = Date.now();
+  if (Math.abs(now - lookedAt) < LOOK_EVERY_MS) return;
+  lookedAt = now;
+  closeIdle(({ at }) => now - at > MAX_IDLE_MS);
 }
 
 /** Closes the idle connections to an origin, so that the next request to it takes a fresh one. */

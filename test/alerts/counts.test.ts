@@ -1,5 +1,6 @@
 import { getEventListeners, getMaxListeners } from "node:events";
 import { openCounts } from "../../src/alerts/counts";
+import { closedBreaker, noteOutcome } from "../../src/twilio/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/emulator";
 
@@ -28,10 +29,24 @@ describe("openCounts", () => {
       const counts = openCounts(
         { syncServiceSid: "default", journalShards: 50 },
         rest && overheard(rest, listeners),
+        closedBreaker(),
       );
       expect(await counts.read(READ_MS)).toHaveLength(50);
       await counts.close();
       expect(listeners).toHaveLength(50);
       expect(Math.max(...listeners)).toBeLessThanOrEqual(0);
+    }));
+
+  it("reads nothing while Sync rests, which hung at two claims in a row", () =>
+    withEmulator(async (emulator) => {
+      const sync = closedBreaker();
+      for (let claims = 0; claims < 2; claims++)
+        noteOutcome(sync, true, 10_000, Date.now());
+      const counts = openCounts(
+        { syncServiceSid: "default", journalShards: 1 },
+        createRestClient(accessTo(emulator)),
+        sync,
+      );
+      expect(await counts.read(READ_MS)).toBeNull();
     }));
 });

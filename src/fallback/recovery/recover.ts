@@ -20,6 +20,9 @@ const JOURNAL_SHARE_MS = 500;
 /** With less time, nothing is asked. */
 const MIN_ATTEMPT_MS = 100;
 
+/** More than are ever set up; with `RETRY_FAILED_URL`, each origin that fails is one too. */
+const MAX_ORIGINS = 100;
+
 /** What a warm container remembers of the origins that it asked: a plain value. */
 export type OriginMemory = Map<string, Breaker>;
 
@@ -95,7 +98,12 @@ export async function recover(
 }
 
 function breakerOf(origin: string, origins: OriginMemory): Breaker {
-  const breaker = origins.get(origin) ?? closedBreaker();
+  const known = origins.get(origin);
+  if (known) return known;
+  const [oldest] = origins.keys();
+  if (origins.size >= MAX_ORIGINS && oldest !== undefined)
+    origins.delete(oldest);
+  const breaker = closedBreaker();
   origins.set(origin, breaker);
   return breaker;
 }

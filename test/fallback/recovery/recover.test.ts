@@ -161,4 +161,16 @@ describe("recovery's memory", () => {
     expect(origins.get(backup.url)?.failuresInARow).toBe(1);
     await backup.stop();
   });
+
+  it("remembers no more origins than could ever be set up", async () => {
+    const origins: OriginMemory = new Map();
+    for (let n = 0; n < 150; n++)
+      await recoverAt([], {
+        origins,
+        env: { RETRY_FAILED_URL: "true" },
+        event: { ...EVENT, ErrorUrl: `http://127.0.0.1:${n + 1}/` },
+      });
+    expect(origins.size).toBe(100);
+    expect([...origins.keys()].at(-1)).toBe("http://127.0.0.1:150");
+  });
 });
