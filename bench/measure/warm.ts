@@ -80,7 +80,7 @@ function onCall({ sinks }: World): Record<string, string> {
   };
 }
 
-/** A target without decimals is met by what rounds to it: code takes time too. */
+/** Met by what rounds to it at one decimal: code takes time too. */
 function isAtMost(target: number, measured: number): boolean {
   return Number(measured.toFixed(1)) <= target;
 }

@@ -1,4 +1,4 @@
-import type { RequestListener, Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
 /** A new connection costs two more, as TLS does. */
@@ -8,27 +8,28 @@ const ROUND_TRIPS_TO_CONNECT = 2;
 const TIMER_SLACK_MS = 2;
 
 /**
- * Has a server that does not listen yet answer after one round trip, and after three what is the
- * first on its connection.
+ * Has a server that does not listen yet answer one round trip after it was asked, and three after
+ * it what is the first on its connection. Its own work is a part of that time.
  */
-export function withRoundTrip(server: Server, roundTripMs: number): Server {
-  const answer = server.listeners("request") as RequestListener[];
+export function withRoundTrip(server: Server, roundTripMs: number): void {
+  if (roundTripMs === 0) return;
   const known = new WeakSet<Socket>();
-  server.removeAllListeners("request");
-  server.on("request", (request, response) => {
-    const { socket } = request;
+  server.prependListener("request", ({ socket }, response) => {
     const roundTrips = known.has(socket) ? 1 : 1 + ROUND_TRIPS_TO_CONNECT;
     known.add(socket);
-    const at = performance.now() + roundTrips * roundTripMs;
-    const handle = (): void => {
-      for (const listener of answer) listener(request, response);
-    };
+    holdUntil(performance.now() + roundTrips * roundTripMs, response);
+  });
+}
+
+/** Nothing of an answer leaves before it ends, and it ends no sooner than then. */
+function holdUntil(at: number, response: ServerResponse): void {
+  const end = response.end.bind(response) as (...args: unknown[]) => unknown;
+  response.end = ((...args: unknown[]) => {
     const wait = (): void => {
       if (performance.now() < at) setImmediate(wait);
-      else handle();
+      else end(...args);
     };
-    if (roundTripMs === 0) handle();
-    else setTimeout(wait, at - performance.now() - TIMER_SLACK_MS);
-  });
-  return server;
+    setTimeout(wait, at - performance.now() - TIMER_SLACK_MS);
+    return response;
+  }) as typeof response.end;
 }
