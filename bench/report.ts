@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { BORDERLESS } from "../src/cli/borderless";
 import { color } from "../src/cli/color";
 import type { Capacity } from "./capacity";
 import type { Figure } from "./figure";
@@ -10,7 +11,7 @@ export function figuresText(figures: readonly Figure[]): string {
     colWidths: [3, 46, 28, 54],
     wordWrap: true,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 1 },
-    chars: borderless(),
+    chars: BORDERLESS,
   });
   for (const { isMet, what, target, measured } of figures)
     table.push([
@@ -34,10 +35,4 @@ export function capacityText(rows: readonly Capacity[]): string {
         `| ${situation} | ${latencyMs} ms | ${callsPerSecond} calls a second | ${shards} |`,
     ),
   ].join("\n");
-}
-
-function borderless(): Record<string, string> {
-  const names =
-    "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle";
-  return Object.fromEntries(names.split(" ").map((name) => [name, ""]));
 }

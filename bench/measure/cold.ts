@@ -3,6 +3,7 @@ import { runContainer } from "../container";
 import { median, type Bench, type Figure } from "../figure";
 import { withWorld } from "../world/world";
 
+const NAMES = ["fallback", "helloVoice", "documented"] as const;
 const PROCESSES = 25;
 /** Processor time does not depend on how long an answer takes. */
 const ROUND_TRIP_MS = 0;
@@ -12,13 +13,15 @@ export async function measureCold({
   functions,
   say,
 }: Bench): Promise<Figure[]> {
-  const names = ["fallback", "helloVoice", "documented"] as const;
-  const times = { fallback: [0], helloVoice: [0], documented: [0] };
-  for (const name of names) times[name].length = 0;
+  const times: Record<(typeof NAMES)[number], number[]> = {
+    fallback: [],
+    helloVoice: [],
+    documented: [],
+  };
   say(`cold: 3 Functions in ${PROCESSES} fresh processes each`);
   await withWorld(async ({ env, healthy }) => {
     for (let n = 0; n < PROCESSES; n++) {
-      for (const name of names) {
+      for (const name of NAMES) {
         const { cpuMs, replies } = await runContainer({
           measure: "cold",
           functionPath: functions[name],

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { phoneApp } from "../../src/emulator/app/phone-app";
 import {
   startAlertSinks,
@@ -35,7 +35,7 @@ export async function startWorld(
   roundTripMs: number,
   syncRate: Rate | undefined = UNLIMITED,
 ): Promise<World> {
-  const prepare = (server: ReturnType<typeof createServer>) => {
+  const prepare = (server: Server) => {
     withRoundTrip(server, roundTripMs);
   };
   const emulator = await startEmulator({ syncRate, prepare });
@@ -73,12 +73,7 @@ export async function startWorld(
 /** The journal's Lists are there from the second failure ever on. */
 function createShards({ sync }: TwilioEmulator): void {
   for (let n = 0; n < Number(SETTING_DEFAULTS.JOURNAL_SHARDS); n++)
-    sync.handle({
-      method: "POST",
-      path: "/v1/Services/default/Lists",
-      query: new URLSearchParams(),
-      form: new URLSearchParams({ UniqueName: listName(n) }),
-    });
+    sync.createList(listName(n));
 }
 
 /** A world for as long as it is measured. */

@@ -1,7 +1,8 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { monotonicMs } from "../clock";
 import { dropIdle, dropStale, noteUse, transportFor } from "./connections";
 import { primeHostCheck } from "./prime-host-check";
+import { readBody } from "./read-body";
 
 /** One request. It goes out at once, over a kept-alive connection where there is one. */
 export interface HttpRequest {
@@ -125,35 +126,6 @@ function exchange(
       }, fail);
     });
     outgoing.end(body);
-  });
-}
-
-/**
- * The whole body, or null as soon as it is known to be larger than allowed. By events: an
- * iteration would cost half a millisecond of a cold start.
- */
-function readBody(
-  incoming: IncomingMessage,
-  maxBytes: number,
-): Promise<Buffer | null> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const refuse = (): void => {
-      resolve(null);
-      incoming.destroy();
-    };
-    if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) refuse();
-    incoming.on("data", (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > maxBytes) refuse();
-    });
-    incoming.on("end", () => {
-      resolve(Buffer.concat(chunks));
-    });
-    incoming.on("error", reject);
-    incoming.on("close", reject);
   });
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../support/alerts";
 import { startBackup, twiml } from "../support/backup-server";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -47,15 +47,10 @@ interface Printed {
 }
 
 describe("alerts of the deployed /fallback", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   const start = (env: Record<string, string>, aheadMs = 0) =>
-    startContainer(folder, "fallback.protected.js", env, {
+    startContainer(folder(), "fallback.protected.js", env, {
       CLOCK_AHEAD_MS: String(aheadMs),
     });
 

@@ -2,7 +2,7 @@ import type { JournalRecord } from "../../src/journal/record";
 import { alertsAt, webhookData, withSinks } from "../support/alerts";
 import { debuggerEvent, PAYLOAD } from "../support/debugger-event";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -12,12 +12,7 @@ import type { AlertSinks } from "../../src/emulator/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 
 describe("the deployed /debugger", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   const withContainer = (
     test: (
@@ -32,7 +27,7 @@ describe("the deployed /debugger", () => {
     withSinks((sinks) =>
       withEmulator(async (emulator) => {
         const container = await startContainer(
-          folder,
+          folder(),
           "debugger.protected.js",
           { ...emulatorSettings(emulator), ...sinks.settings },
         );

@@ -8,7 +8,7 @@ import { listenOnLoopback } from "../../src/emulator/loopback-server";
 import { badCertificates } from "../../src/emulator/primary/bad-certificates";
 import { signRequest, type Params } from "../../src/twilio/signature";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -61,12 +61,7 @@ async function send(
 }
 
 describe("the deployed /fallback", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   const withContainer = async (
     syncUrl: string,
@@ -75,7 +70,7 @@ describe("the deployed /fallback", () => {
     processEnv: Record<string, string> = {},
   ) => {
     const container = await startContainer(
-      folder,
+      folder(),
       "fallback.protected.js",
       { ...ACCOUNT, TWILIO_EMULATOR_URL: syncUrl, ...env },
       processEnv,
@@ -89,7 +84,7 @@ describe("the deployed /fallback", () => {
 
   it("is one file, alone with the dependencies", async () => {
     await withContainer("http://localhost:1", () => {
-      expect(readdirSync(folder).sort()).toEqual([
+      expect(readdirSync(folder()).sort()).toEqual([
         "fallback.protected.js",
         "node_modules",
         "package-lock.json",

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { postSigned } from "../support/post-signed";
 import { startBackup, twiml, type Handler } from "../support/backup-server";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -33,12 +33,7 @@ const withUserinfo = (url: string, userinfo: string) =>
   url.replace("://", `://${userinfo}@`);
 
 describe("the deployed /fallback, given a hostile backup", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   const withContainer = (
     env: Record<string, string>,
@@ -49,10 +44,14 @@ describe("the deployed /fallback, given a hostile backup", () => {
     }) => Promise<void>,
   ) =>
     withEmulator(async (emulator) => {
-      const container = await startContainer(folder, "fallback.protected.js", {
-        ...emulatorSettings(emulator),
-        ...env,
-      });
+      const container = await startContainer(
+        folder(),
+        "fallback.protected.js",
+        {
+          ...emulatorSettings(emulator),
+          ...env,
+        },
+      );
       const call = (params = CALL) =>
         postSigned(container.url, params, emulator.authToken);
       try {

@@ -3,7 +3,7 @@ import type { JournalRecord } from "../../src/journal/record";
 import type { Params } from "../../src/twilio/signature";
 import { SMS_SETTINGS, withSinks } from "../support/alerts";
 import { startBackup, twiml } from "../support/backup-server";
-import { installDependencies, startContainer } from "../support/deployment";
+import { sharedDeployment, startContainer } from "../support/deployment";
 import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
 import { postSigned } from "../support/post-signed";
 
@@ -23,12 +23,7 @@ const HOSTILE = {
 } as const;
 
 describe("the deployed /fallback, given a hostile caller", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   it.each(Object.entries(HOSTILE))(
     "makes of %s one record and one line of the log, and no word of a reply or an alert",
@@ -36,7 +31,7 @@ describe("the deployed /fallback, given a hostile caller", () => {
       withSinks((sinks) =>
         withEmulator(async (emulator) => {
           const container = await startContainer(
-            folder,
+            folder(),
             "fallback.protected.js",
             {
               ...emulatorSettings(emulator),
@@ -81,10 +76,14 @@ describe("the deployed /fallback, given a hostile caller", () => {
         twiml("<Response/>"),
         emulator.authToken,
       );
-      const container = await startContainer(folder, "fallback.protected.js", {
-        ...emulatorSettings(emulator),
-        BACKUP_ORIGINS: backup.url,
-      });
+      const container = await startContainer(
+        folder(),
+        "fallback.protected.js",
+        {
+          ...emulatorSettings(emulator),
+          BACKUP_ORIGINS: backup.url,
+        },
+      );
       const written: Params = [
         ["Body", stranger.url],
         ["From", `sip:x@${new URL(stranger.url).host}`],
@@ -116,7 +115,7 @@ describe("the deployed /fallback, given a hostile caller", () => {
     withSinks((sinks) =>
       withEmulator(async (emulator) => {
         const container = await startContainer(
-          folder,
+          folder(),
           "fallback.protected.js",
           { ...emulatorSettings(emulator), ...sinks.settings },
         );

@@ -1,5 +1,5 @@
 import type { Feed } from "../../src/feed/feed";
-import { installDependencies, startContainer } from "../support/deployment";
+import { sharedDeployment, startContainer } from "../support/deployment";
 import { emulatorSettings, withEmulator } from "../support/emulator";
 import { captured } from "../support/fixtures";
 import { postSigned } from "../support/post-signed";
@@ -7,22 +7,17 @@ import { postSigned } from "../support/post-signed";
 const TOKEN = "0123456789abcdef";
 
 describe("the deployed /incidents", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   it("feeds what /fallback has journaled to the holder of the token, and logs no token", () =>
     withEmulator(async (emulator) => {
       const env = { ...emulatorSettings(emulator), DASHBOARD_TOKEN: TOKEN };
       const fallback = await startContainer(
-        folder,
+        folder(),
         "fallback.protected.js",
         env,
       );
-      const incidents = await startContainer(folder, "incidents.js", env);
+      const incidents = await startContainer(folder(), "incidents.js", env);
       await postSigned(
         fallback.url,
         Object.entries(captured("voice-fallback-11200")),
@@ -49,7 +44,7 @@ describe("the deployed /incidents", () => {
 
   it("takes the token in its header alone, and lets no page of another origin read", () =>
     withEmulator(async (emulator) => {
-      const incidents = await startContainer(folder, "incidents.js", {
+      const incidents = await startContainer(folder(), "incidents.js", {
         ...emulatorSettings(emulator),
         DASHBOARD_TOKEN: TOKEN,
       });

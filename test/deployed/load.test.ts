@@ -1,7 +1,7 @@
 import { checkTwiml } from "../../src/twilio/check-twiml";
 import { startBackup, twiml } from "../support/backup-server";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -50,12 +50,7 @@ async function callOften(
 }
 
 describe("/fallback under load", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   it("answers thirty at once, and writes each failure down once, in Sync or in the log", () =>
     withEmulator(
@@ -68,7 +63,7 @@ describe("/fallback under load", () => {
         try {
           while (containers.length < CONTAINERS)
             containers.push(
-              await startContainer(folder, "fallback.protected.js", {
+              await startContainer(folder(), "fallback.protected.js", {
                 ...emulatorSettings(emulator),
                 BACKUP_ORIGINS: `${dead},${backup.url}`,
                 JOURNAL_SHARDS: "3",

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Params } from "../../src/twilio/signature";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -48,23 +48,21 @@ type Case = ReturnType<typeof onBothChannels>[number];
 const inTurn = turns(2);
 
 describe("the laws of the deployed /fallback, cold, warm and after a freeze,", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
+  const folder = sharedDeployment();
   let caFile: string;
   beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
     const { untrusted, ca } = await certificates();
     caFile = join(await mkdtemp(join(tmpdir(), "ca-")), "ca.pem");
     await writeFile(caFile, [untrusted.cert, ca].join("\n"));
   }, 180_000);
   afterAll(async () => {
-    await Promise.all([remove(), rm(dirname(caFile), { recursive: true })]);
+    await rm(dirname(caFile), { recursive: true });
   });
 
   const start = (env: Readonly<Record<string, string>>) =>
     inTurn(async () => {
       const container = await startContainer(
-        folder,
+        folder(),
         "fallback.protected.js",
         env,
         { NODE_EXTRA_CA_CERTS: caFile },

@@ -9,7 +9,7 @@ import {
 import { checkout } from "../support/checkout";
 import { runCommand } from "../support/command";
 import {
-  installDependencies,
+  sharedDeployment,
   startContainer,
   type Container,
 } from "../support/deployment";
@@ -116,18 +116,13 @@ function taking(): Handler {
 }
 
 describe("the secrets of a deployed service", () => {
-  let folder: string;
-  let remove: () => Promise<void>;
-  beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, 180_000);
-  afterAll(() => remove());
+  const folder = sharedDeployment();
 
   /** Has everything happen once; returns what was told to whom. */
   async function play(handle: Handler) {
     const world = await startBackup(handle, canary("AUTH_TOKEN"));
     const env = settingsOn(world.url);
-    const start = (file: string) => startContainer(folder, file, env);
+    const start = (file: string) => startContainer(folder(), file, env);
     const fallback = await start("fallback.protected.js");
     const debug = await start("debugger.protected.js");
     const incidents = await start("incidents.js");

@@ -1,6 +1,6 @@
 import type { AlertSinks } from "../../src/emulator/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
-import { listName, listsPath } from "../../src/journal/shards";
+import { listName } from "../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../src/settings";
 import { SMS_SETTINGS, withSinks } from "./alerts";
 import { startBackup } from "./backup-server";
@@ -35,7 +35,8 @@ export function withOutage(
   return withSinks((sinks) =>
     withEmulator(async (emulator) => {
       // A write meets its List: only so can it be done though its answer is lost.
-      for (let shard = 0; shard < SHARDS; shard++) createList(shard, emulator);
+      for (let shard = 0; shard < SHARDS; shard++)
+        emulator.sync.createList(listName(shard));
       const backup = await startBackup(help, emulator.authToken);
       const helpUrl = outage.faults.length === 1 ? backup.url : null;
       const out = await startOutage(outage, {
@@ -71,13 +72,4 @@ export function withOutage(
       }
     }),
   );
-}
-
-function createList(shard: number, { sync }: TwilioEmulator): void {
-  sync.handle({
-    method: "POST",
-    path: listsPath("default"),
-    query: new URLSearchParams(),
-    form: new URLSearchParams({ UniqueName: listName(shard) }),
-  });
 }

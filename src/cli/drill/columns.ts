@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import type { TwimlChannel } from "../../twilio/check-twiml";
+import { BORDERLESS } from "../borderless";
 import { color } from "../color";
 
 /** A column of what a drill prints, a line at a time. */
@@ -23,11 +24,7 @@ export function lineOf(columns: readonly Column[], cells: string[]): string {
   const table = new Table({
     colWidths: columns.map(({ width }) => width),
     wordWrap: true,
-    chars: Object.fromEntries(
-      "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle"
-        .split(" ")
-        .map((name) => [name, ""]),
-    ),
+    chars: BORDERLESS,
     style: { "padding-left": 0, "padding-right": 1 },
   });
   table.push(cells);

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { BORDERLESS } from "../borderless";
 import { color } from "../color";
 import type { Summary } from "./audit";
 import { KIND_WORDS, countOf, withoutPassword } from "./diff";
@@ -71,11 +72,7 @@ function section(
     colWidths: COLUMNS.map(({ width }) => width),
     wordWrap: true,
     wrapOnWordBoundary: false,
-    chars: Object.fromEntries(
-      "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid middle"
-        .split(" ")
-        .map((name) => [name, ""]),
-    ),
+    chars: BORDERLESS,
     style: { head: [], "padding-left": 2, "padding-right": 0 },
   });
   table.push(...[...groups.values()].map((alike) => cells(alike, titleOf)));

@@ -18,9 +18,9 @@ export const leanSaxes: Plugin = {
   },
 };
 
-/** The same code as a module. What it does not know, it leaves, and the build fails on it. */
+/** The same code as a module. Throws at what it does not know, and so the build fails. */
 function asModule(commonJs: string): string {
-  return commonJs
+  const code = commonJs
     .replace(/^(?:const|var) (\w+) = require\("(.+)"\);$/gm, importAll)
     .replace(/^Object\.defineProperty\(exports, "__esModule".*$/gm, "")
     .replace(/^exports\..* = void 0;$/gm, "")
@@ -28,6 +28,9 @@ function asModule(commonJs: string): string {
     .replace(/^exports\.(\w+) = /gm, "export const $1 = ")
     .replace(/ = new RegExp\(/g, " = /* @__PURE__ */ new RegExp(")
     .replace(/\bexports\.(\w+)/g, "$1");
+  const left = /^.*\b(?:require\(|exports\b).*$/m.exec(code);
+  if (left) throw new Error(`lean-saxes does not know: ${left[0]}`);
+  return code;
 }
 
 const importAll = 'import * as $1 from "$2";';

@@ -26,6 +26,8 @@ export interface SyncEmulator {
   readonly handle: ApiProduct;
   /** The data of a List's items that have not expired; none where there is no such List. */
   items(listName: string): unknown[];
+  /** Creates a List, as somebody did before. */
+  createList(uniqueName: string): void;
   /** The unique names of all Lists. */
   listNames(): string[];
   /** The unique names of the Documents that have not expired. */
@@ -112,6 +114,9 @@ export function emulateSync(
     },
     items: (listName) =>
       (lists.find(listName)?.items ?? []).filter(isAlive).map((i) => i.data),
+    createList: (uniqueName) => {
+      lists.create(new URLSearchParams({ UniqueName: uniqueName }));
+    },
     listNames: () => lists.names(),
     documentNames: () => documents.names(),
   };
