@@ -1,6 +1,6 @@
 import type { Settings } from "../settings";
 import { mayAsk, noteOutcome } from "../twilio/breaker";
-import type { HttpOutcome } from "../twilio/http";
+import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { Severity } from "./alert";
 import { noteClaim, type AlertMemory } from "./memory";

@@ -1,5 +1,5 @@
 import { closedBreaker, mayAsk, noteOutcome } from "../twilio/breaker";
-import { sendHttp, type HttpOutcome } from "../twilio/http";
+import { sendHttp, type HttpOutcome } from "../http/send-http";
 import type { Alert } from "./alert";
 import type { AlertRequest, AlertTargets } from "./channels/alert-channel";
 import type { SetUpChannel } from "./channels";

@@ -1,7 +1,7 @@
 import { monotonicMs } from "../clock";
 import type { Settings } from "../settings";
 import { mayAsk, noteOutcome, type Breaker } from "../twilio/breaker";
-import type { HttpOutcome } from "../twilio/http";
+import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
 import { listName, listsPath, otherShard, shardOf } from "./shards";

@@ -1,5 +1,9 @@
 import type { TwilioAccess } from "../settings";
-import { sendHttp, type HttpOutcome, type HttpRequest } from "./http";
+import {
+  sendHttp,
+  type HttpOutcome,
+  type HttpRequest,
+} from "../http/send-http";
 
 /** The products of Twilio's REST API that this service talks to. */
 export type TwilioProduct = "sync" | "api";

@@ -1,7 +1,7 @@
 import { monotonicMs } from "../../clock";
 import type { AttemptResult } from "../../journal/record";
 import { parseUrl } from "../../parse-url";
-import { sendHttp, type HttpOutcome } from "../../twilio/http";
+import { sendHttp, type HttpOutcome } from "../../http/send-http";
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
 import type { Candidate } from "./candidates";
 import { judgeAnswer } from "./judge-answer";

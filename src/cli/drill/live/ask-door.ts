@@ -2,7 +2,7 @@ import {
   sendHttp,
   type HttpOutcome,
   type HttpRequest,
-} from "../../../twilio/http";
+} from "../../../http/send-http";
 import { MAX_TWIML_BYTES } from "../../../twilio/limits";
 
 /** As long as Twilio waits. */

@@ -1,7 +1,7 @@
 import { perceive } from "../../../emulator/caller/perceive";
 import { readAnswer } from "../../../emulator/caller/read-answer";
 import { checkTwiml, type TwimlChannel } from "../../../twilio/check-twiml";
-import type { HttpOutcome } from "../../../twilio/http";
+import type { HttpOutcome } from "../../../http/send-http";
 import { wordsFor } from "./ask-door";
 import type { Door } from "./door";
 

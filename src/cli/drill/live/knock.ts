@@ -1,6 +1,6 @@
 import { incomingParams } from "../../../emulator/caller/incoming-params";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
-import type { HttpOutcome } from "../../../twilio/http";
+import type { HttpOutcome } from "../../../http/send-http";
 import { FORM_TYPE } from "../../../twilio/rest";
 import { signRequest } from "../../../twilio/signature";
 import { UserError } from "../../user-error";

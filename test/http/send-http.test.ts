@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Socket } from "node:net";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
 import { badCertificates } from "../../src/emulator/primary/bad-certificates";
-import { sendHttp, type HttpOutcome } from "../../src/twilio/http";
+import { sendHttp, type HttpOutcome } from "../../src/http/send-http";
 import {
   refusingUrl,
   startMisbehavingServer,
