@@ -62,7 +62,7 @@ export default defineConfig(
           zones: [
             ...zones,
             {
-              target: ["./src/settings.ts", "./src/budget.ts"],
+              target: ["./src/settings.ts", "./src/resilience/budget.ts"],
               from: "./src",
               except: [
                 "./setting-reader.ts",

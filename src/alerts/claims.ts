@@ -1,5 +1,5 @@
 import type { Settings } from "../settings";
-import { mayAsk, noteOutcome } from "../twilio/breaker";
+import { mayAsk, noteOutcome } from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { Severity } from "./alert";

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { readNewest, type NewestRecords } from "../journal/read-newest";
 import type { Settings } from "../settings";
-import { isOpen, type Breaker } from "../twilio/breaker";
+import { isOpen, type Breaker } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 
 /** Counts that have not come back by then are left out. */

@@ -1,4 +1,4 @@
-import { closedBreaker, mayAsk, noteOutcome } from "../twilio/breaker";
+import { closedBreaker, mayAsk, noteOutcome } from "../resilience/breaker";
 import { sendHttp, type HttpOutcome } from "../http/send-http";
 import type { Alert } from "./alert";
 import type { AlertRequest, AlertTargets } from "./channels/alert-channel";

@@ -1,4 +1,4 @@
-import { closedBreaker, type Breaker } from "../twilio/breaker";
+import { closedBreaker, type Breaker } from "../resilience/breaker";
 
 /**
  * For so long a container believes that another one, which got a claim first, will alert: by then

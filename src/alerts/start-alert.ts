@@ -1,9 +1,9 @@
-import { monotonicMs } from "../clock";
+import { monotonicMs } from "../resilience/clock";
 import { incidentKey } from "../journal/incident-key";
 import type { Failure, JournalRecord } from "../journal/record";
 import { maskParty } from "../journal/mask-party";
 import type { Settings } from "../settings";
-import { isOpen } from "../twilio/breaker";
+import { isOpen } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 import { alertOf, type Severity } from "./alert";
 import { channelsOf } from "./channels";

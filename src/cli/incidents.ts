@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startBudget } from "../budget";
+import { startBudget } from "../resilience/budget";
 import { feedOf, type Feed } from "../feed/feed";
 import { readSince } from "../journal/read-since";
 import type { Settings } from "../settings";

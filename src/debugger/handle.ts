@@ -1,13 +1,13 @@
 import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting } from "../alerts/start-alert";
-import { startBudget } from "../budget";
+import { startBudget } from "../resilience/budget";
 import { isOwnDomain } from "../fallback/recovery/own-domain";
 import { reportProblems } from "../fallback/report-problems";
 import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
 import { parseWebUrl } from "../parse-url";
 import { readSettings } from "../settings";
-import { closedBreaker, type Breaker } from "../twilio/breaker";
+import { closedBreaker, type Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { readEvent } from "./read-event";
 

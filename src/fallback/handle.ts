@@ -1,10 +1,10 @@
 import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting } from "../alerts/start-alert";
-import { startBudget } from "../budget";
+import { startBudget } from "../resilience/budget";
 import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
 import { readSettings } from "../settings";
-import { closedBreaker, type Breaker } from "../twilio/breaker";
+import { closedBreaker, type Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
 import type { AnswerTools } from "./answer";

@@ -1,4 +1,4 @@
-import { startBudget } from "../budget";
+import { startBudget } from "../resilience/budget";
 import { readSince } from "../journal/read-since";
 import { readSettings } from "../settings";
 import { createRestClient } from "../twilio/rest";

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { monotonicMs } from "../clock";
+import { monotonicMs } from "../resilience/clock";
 import { dropIdle, dropStale, noteUse, transportFor } from "./connections";
 import { primeHostCheck } from "./prime-host-check";
 import { readBody } from "./read-body";

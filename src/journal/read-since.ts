@@ -1,4 +1,4 @@
-import type { Budget } from "../budget";
+import type { Budget } from "../resilience/budget";
 import type { Settings } from "../settings";
 import type { RestClient } from "../twilio/rest";
 import { newestPage, readPage } from "./read-page";

@@ -1,6 +1,6 @@
-import { monotonicMs } from "../clock";
+import { monotonicMs } from "../resilience/clock";
 import type { Settings } from "../settings";
-import { mayAsk, noteOutcome, type Breaker } from "../twilio/breaker";
+import { mayAsk, noteOutcome, type Breaker } from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";

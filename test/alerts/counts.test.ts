@@ -1,6 +1,6 @@
 import { getEventListeners, getMaxListeners } from "node:events";
 import { openCounts } from "../../src/alerts/counts";
-import { closedBreaker, noteOutcome } from "../../src/twilio/breaker";
+import { closedBreaker, noteOutcome } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/emulator";
 

@@ -8,7 +8,7 @@ import {
 } from "../../src/journal/record";
 import { syncJournal } from "../../src/journal/sync-journal";
 import { readSettings } from "../../src/settings";
-import { closedBreaker } from "../../src/twilio/breaker";
+import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import {

@@ -1,5 +1,5 @@
 import { syncJournal } from "../../src/journal/sync-journal";
-import { closedBreaker } from "../../src/twilio/breaker";
+import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import { runCommand, startCommand } from "../support/command";

@@ -1,4 +1,4 @@
-import { startBudget } from "../../src/budget";
+import { startBudget } from "../../src/resilience/budget";
 import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/apology";

@@ -1,5 +1,5 @@
 import { handleFeed } from "../../src/feed/handle";
-import { closedBreaker } from "../../src/twilio/breaker";
+import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import { syncJournal } from "../../src/journal/sync-journal";
 import { accessTo, withEmulator } from "../support/emulator";

@@ -1,6 +1,6 @@
 import { readNewest } from "../../src/journal/read-newest";
 import { syncJournal } from "../../src/journal/sync-journal";
-import { closedBreaker } from "../../src/twilio/breaker";
+import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/emulator";
 import { someRecord } from "../support/records";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { closedBreaker } from "../../src/twilio/breaker";
+import { closedBreaker } from "../../src/resilience/breaker";
 import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, recordsIn, withEmulator } from "../support/emulator";

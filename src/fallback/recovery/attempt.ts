@@ -1,4 +1,4 @@
-import { monotonicMs } from "../../clock";
+import { monotonicMs } from "../../resilience/clock";
 import type { AttemptResult } from "../../journal/record";
 import { parseUrl } from "../../parse-url";
 import { sendHttp, type HttpOutcome } from "../../http/send-http";

@@ -1,5 +1,5 @@
-import type { Budget } from "../../budget";
-import { monotonicMs } from "../../clock";
+import type { Budget } from "../../resilience/budget";
+import { monotonicMs } from "../../resilience/clock";
 import type { Attempt, Outcome } from "../../journal/record";
 import type { Settings } from "../../settings";
 import {
@@ -8,7 +8,7 @@ import {
   mayAsk,
   noteOutcome,
   type Breaker,
-} from "../../twilio/breaker";
+} from "../../resilience/breaker";
 import type { FallbackRequest } from "../request";
 import { attempt, type AttemptOutcome } from "./attempt";
 import { candidates } from "./candidates";

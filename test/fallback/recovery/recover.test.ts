@@ -1,4 +1,4 @@
-import { startBudget } from "../../../src/budget";
+import { startBudget } from "../../../src/resilience/budget";
 import {
   recover,
   type OriginMemory,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { startBudget } from "../../../budget";
+import { startBudget } from "../../../resilience/budget";
 import { readSince } from "../../../journal/read-since";
 import type { JournalRecord } from "../../../journal/record";
 import type { RestClient } from "../../../twilio/rest";

@@ -3,7 +3,7 @@ import {
   isOpen,
   mayAsk,
   noteOutcome,
-} from "../../src/twilio/breaker";
+} from "../../src/resilience/breaker";
 
 const REST_MS = 10_000;
 
