@@ -1,7 +1,7 @@
 import { classifyError, type ErrorClass } from "../journal/classify-error";
 import { incidentKey } from "../journal/incident-key";
 import type { Attempt, Channel, JournalRecord } from "../journal/record";
-import { parseWebUrl } from "../parse-url";
+import { parseWebUrl } from "../url/parse-url";
 import { errorTitle } from "../twilio/error-codes";
 import type { Tally } from "./tally";
 

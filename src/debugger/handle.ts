@@ -1,11 +1,11 @@
 import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../resilience/budget";
-import { isOwnDomain } from "../fallback/recovery/own-domain";
+import { isOwnDomain } from "../url/own-domain";
 import { reportProblems } from "../fallback/report-problems";
 import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
-import { parseWebUrl } from "../parse-url";
+import { parseWebUrl } from "../url/parse-url";
 import { readSettings } from "../settings";
 import { closedBreaker, type Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { parseWebUrl } from "../parse-url";
+import { parseWebUrl } from "../url/parse-url";
 import { classifyError } from "./classify-error";
 import type { Failure } from "./record";
 

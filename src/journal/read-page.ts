@@ -1,4 +1,4 @@
-import { parseWebUrl } from "../parse-url";
+import { parseWebUrl } from "../url/parse-url";
 import type { RestClient } from "../twilio/rest";
 import { isRecord } from "./is-record";
 import type { JournalRecord } from "./record";

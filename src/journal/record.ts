@@ -1,5 +1,5 @@
 import { CONTROL_CHARACTERS } from "../control-characters";
-import { parseWebUrl } from "../parse-url";
+import { parseWebUrl } from "../url/parse-url";
 import { maskParty } from "./mask-party";
 
 /** What a request was about. `unknown` is answered as voice. */

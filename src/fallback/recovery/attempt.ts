@@ -1,11 +1,11 @@
 import { monotonicMs } from "../../resilience/clock";
 import type { AttemptResult } from "../../journal/record";
-import { parseUrl } from "../../parse-url";
+import { parseUrl } from "../../url/parse-url";
 import { sendHttp, type HttpOutcome } from "../../http/send-http";
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
 import type { Candidate } from "./candidates";
 import { judgeAnswer } from "./judge-answer";
-import { isOwnDomain } from "./own-domain";
+import { isOwnDomain } from "../../url/own-domain";
 import { rebaseTwiml } from "./rebase-twiml";
 import { requestOf, type OriginalRequest } from "./request-of";
 

@@ -1,4 +1,4 @@
-import { parseWebUrl } from "../../parse-url";
+import { parseWebUrl } from "../../url/parse-url";
 import type { Settings } from "../../settings";
 import {
   baseAt,
@@ -6,8 +6,8 @@ import {
   isSameServer,
   pathBelow,
   type Base,
-} from "./base";
-import { isOwnDomain } from "./own-domain";
+} from "../../url/base";
+import { isOwnDomain } from "../../url/own-domain";
 
 /** One URL that may answer in the failed one's stead. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import { parseUrl } from "../../parse-url";
-import { isSameServer, pathBelow, type Base } from "./base";
+import { parseUrl } from "../../url/parse-url";
+import { isSameServer, pathBelow, type Base } from "../../url/base";
 
 /** What the URLs of a relayed document are rewritten against. */
 export interface RebaseContext {

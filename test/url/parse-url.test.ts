@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseUrl, parseWebUrl } from "../src/parse-url";
+import { parseUrl, parseWebUrl } from "../../src/url/parse-url";
 
 /** Characters that the time to parse a host of them grows with the square of. */
 const letters = (count: number) =>

@@ -1,4 +1,4 @@
-import { isOwnDomain } from "../../../src/fallback/recovery/own-domain";
+import { isOwnDomain } from "../../src/url/own-domain";
 
 test.each([
   ["https://svc.twil.io/x", "svc.twil.io", true],
