@@ -1,5 +1,5 @@
 import { MAX_TWIML_BYTES } from "./limits";
-import { parseXml, type DocumentFault } from "./xml";
+import { parseXml, type DocumentFault } from "../xml/parse-tree";
 
 /** A channel that has a TwiML of its own. */
 export type TwimlChannel = "voice" | "messaging";

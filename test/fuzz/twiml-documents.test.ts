@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { parseXml, type XmlNode } from "../../src/fallback/recovery/parse-xml";
+import { parseXml, type XmlNode } from "../../src/xml/parse-nodes";
 import { rebaseTwiml } from "../../src/fallback/recovery/rebase-twiml";
-import { writeXml } from "../../src/fallback/recovery/write-xml";
+import { writeXml } from "../../src/xml/write-nodes";
 import { fuzz } from "../support/fuzz";
 import { mutated } from "../support/mutated";
 import { readXml } from "../support/read-xml";

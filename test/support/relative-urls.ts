@@ -1,4 +1,4 @@
-import { parseXml, type XmlElement } from "../../src/twilio/xml";
+import { parseXml, type XmlElement } from "../../src/xml/parse-tree";
 import { URL_ATTRIBUTES } from "./url-attributes";
 
 /**

@@ -1,4 +1,4 @@
-import type { XmlElement } from "../../twilio/xml";
+import type { XmlElement } from "../../xml/parse-tree";
 import { place, type Conversation, type Incoming } from "./place";
 import type { CallerIdentity, Webhook } from "./request-webhook";
 

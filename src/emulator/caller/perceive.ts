@@ -1,5 +1,5 @@
 import type { TwimlChannel } from "../../twilio/check-twiml";
-import type { XmlElement } from "../../twilio/xml";
+import type { XmlElement } from "../../xml/parse-tree";
 import type { ReadAnswer } from "./read-answer";
 
 /**

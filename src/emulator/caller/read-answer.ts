@@ -1,5 +1,5 @@
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
-import { parseXml, type XmlElement } from "../../twilio/xml";
+import { parseXml, type XmlElement } from "../../xml/parse-tree";
 import type { WebhookAnswer } from "./request-webhook";
 
 /**

@@ -1,8 +1,8 @@
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
 import type { Judgement } from "./judge-answer";
-import { parseXml, type XmlNode, type XmlOpen } from "./parse-xml";
+import { parseXml, type XmlNode, type XmlOpen } from "../../xml/parse-nodes";
 import { rebaseUrl, thisDocument, type RebaseContext } from "./rebase-url";
-import { writeXml } from "./write-xml";
+import { writeXml } from "../../xml/write-nodes";
 
 /** The attributes that hold a URL, on any element. */
 const URL_ATTRIBUTES = new Set([

@@ -1,4 +1,4 @@
-import type { XmlDocument, XmlNode } from "./parse-xml";
+import type { XmlDocument, XmlNode } from "./parse-nodes";
 
 /** Writes a document so that every XML parser reads the same nodes again. */
 export function writeXml({ declaration, nodes }: XmlDocument): string {
