@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTERS } from "../control-characters";
+import { CONTROL_CHARACTERS } from "../text/control-characters";
 
 /** Enough of a reason for a line of the log. */
 const MAX_LENGTH = 300;

@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTERS } from "../control-characters";
+import { CONTROL_CHARACTERS } from "../text/control-characters";
 import { parseWebUrl } from "../url/parse-url";
 import { maskParty } from "./mask-party";
 

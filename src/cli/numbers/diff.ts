@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTERS } from "../../control-characters";
+import { CONTROL_CHARACTERS } from "../../text/control-characters";
 import { color } from "../color";
 import { groupBy } from "./group-by";
 import type { Change, FieldChange } from "./plan";

@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTERS } from "../../control-characters";
+import { CONTROL_CHARACTERS } from "../../text/control-characters";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { AccountApi, RawResource } from "./account-api";
 import { atATime } from "./at-a-time";

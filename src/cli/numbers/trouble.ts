@@ -1,4 +1,4 @@
-import { CONTROL_CHARACTERS } from "../../control-characters";
+import { CONTROL_CHARACTERS } from "../../text/control-characters";
 import type { SdkAccess } from "../twilio-sdk";
 import { UserError } from "../user-error";
 
