@@ -62,7 +62,10 @@ export default defineConfig(
           zones: [
             ...zones,
             {
-              target: ["./src/settings.ts", "./src/resilience/budget.ts"],
+              target: [
+                "./src/settings/settings.ts",
+                "./src/resilience/budget.ts",
+              ],
               from: "./src",
               except: [
                 "./setting-reader.ts",

@@ -11,7 +11,7 @@ import {
   type TwilioEmulator,
 } from "../../src/emulator/twilio-emulator";
 import { listName } from "../../src/journal/shards";
-import { SETTING_DEFAULTS } from "../../src/settings";
+import { SETTING_DEFAULTS } from "../../src/settings/settings";
 import { withRoundTrip } from "./round-trip";
 
 /** Everything that a Function talks to, at a fixed distance from it. */

@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { mayAsk, noteOutcome } from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { readNewest, type NewestRecords } from "../journal/read-newest";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { isOpen, type Breaker } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 

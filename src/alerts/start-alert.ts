@@ -2,7 +2,7 @@ import { monotonicMs } from "../resilience/clock";
 import { incidentKey } from "../journal/incident-key";
 import type { Failure, JournalRecord } from "../journal/record";
 import { maskParty } from "../journal/mask-party";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { isOpen } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 import { alertOf, type Severity } from "./alert";

@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { color } from "./color";
 import { channelsOf } from "../alerts/channels";
 import { deliver, type Delivery } from "../alerts/deliver";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { testAlert } from "./alert-test/test-alert";
 import { readCliSettings } from "./environment";
 import { runCommand } from "./run-command";

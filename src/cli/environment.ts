@@ -1,6 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
-import { describeProblem, readSettings, type Settings } from "../settings";
+import {
+  describeProblem,
+  readSettings,
+  type Settings,
+} from "../settings/settings";
 import { UserError } from "./user-error";
 
 /** The text of `.env` in the working directory; "" where there is none. */

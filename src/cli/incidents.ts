@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startBudget } from "../resilience/budget";
 import { feedOf, type Feed } from "../feed/feed";
 import { readSince } from "../journal/read-since";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { createRestClient } from "../twilio/rest";
 import { readCliSettings } from "./environment";
 import { feedText } from "./incidents/report";

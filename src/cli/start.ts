@@ -5,7 +5,7 @@ import {
   startEmulator,
   type TwilioEmulator,
 } from "../emulator/twilio-emulator";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { readEnvText, settingsOrRefuse } from "./environment";
 import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";

@@ -3,14 +3,14 @@ import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../resilience/budget";
 import { journalRecord } from "../journal/record";
 import { syncJournal } from "../journal/sync-journal";
-import { readSettings } from "../settings";
+import { readSettings } from "../settings/settings";
 import { closedBreaker, type Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
 import type { AnswerTools } from "./answer";
 import { apology } from "./apology";
 import type { OriginMemory } from "./recovery/recover";
-import { reportProblems } from "./report-problems";
+import { reportProblems } from "../settings/report-problems";
 import { readRequest } from "./request";
 
 /** What a warm container keeps from one invocation to the next. */

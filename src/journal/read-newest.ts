@@ -1,4 +1,4 @@
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import type { RestClient } from "../twilio/rest";
 import { newestPage, readPage } from "./read-page";
 import type { JournalRecord } from "./record";

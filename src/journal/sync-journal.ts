@@ -1,5 +1,5 @@
 import { monotonicMs } from "../resilience/clock";
-import type { Settings } from "../settings";
+import type { Settings } from "../settings/settings";
 import { mayAsk, noteOutcome, type Breaker } from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";

@@ -1,4 +1,4 @@
-import type { TwilioAccess } from "../settings";
+import type { TwilioAccess } from "../settings/settings";
 import {
   sendHttp,
   type HttpOutcome,

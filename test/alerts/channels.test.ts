@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { channelsOf } from "../../src/alerts/channels";
 import { standardSignature } from "../../src/alerts/channels/webhook";
-import { readSettings } from "../../src/settings";
+import { readSettings } from "../../src/settings/settings";
 import { SMS_SETTINGS, someAlert } from "../support/alerts";
 
 const ALL = {

@@ -1,6 +1,6 @@
 import { providerMessage } from "../../src/alerts/provider-message";
 import { redact } from "../../src/alerts/redact";
-import { readSettings } from "../../src/settings";
+import { readSettings } from "../../src/settings/settings";
 
 const SECRETS = {
   AUTH_TOKEN: "0123456789abcdef0123456789abcdef",

@@ -7,7 +7,7 @@ import {
   type Outcome,
 } from "../../src/journal/record";
 import { syncJournal } from "../../src/journal/sync-journal";
-import { readSettings } from "../../src/settings";
+import { readSettings } from "../../src/settings/settings";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";

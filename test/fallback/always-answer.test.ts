@@ -3,7 +3,7 @@ import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/apology";
 import { readRequest } from "../../src/fallback/request";
-import { readSettings } from "../../src/settings";
+import { readSettings } from "../../src/settings/settings";
 
 const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });
 

@@ -7,7 +7,7 @@ import { judge } from "../../src/dashboard/verdict";
 import type { Feed } from "../../src/feed/feed";
 import { createRestClient } from "../../src/twilio/rest";
 import { readPage } from "../../src/journal/read-page";
-import { readSettings } from "../../src/settings";
+import { readSettings } from "../../src/settings/settings";
 import { builtFunction, type BuiltFunction } from "../support/built-function";
 import {
   foreignItem,

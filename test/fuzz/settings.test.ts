@@ -1,6 +1,6 @@
 import { apology } from "../../src/fallback/apology";
 import type { JournalRecord } from "../../src/journal/record";
-import { readSettings, SETTING_DEFAULTS } from "../../src/settings";
+import { readSettings, SETTING_DEFAULTS } from "../../src/settings/settings";
 import { builtFunction } from "../support/built-function";
 import { startForgetfulTwilio } from "../support/forgetful-twilio";
 import { fuzz } from "../support/fuzz";

@@ -1,7 +1,7 @@
 import type { AlertSinks } from "../../src/emulator/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import { listName } from "../../src/journal/shards";
-import { SETTING_DEFAULTS } from "../../src/settings";
+import { SETTING_DEFAULTS } from "../../src/settings/settings";
 import { SMS_SETTINGS, withSinks } from "./alerts";
 import { startBackup } from "./backup-server";
 import type { Part } from "./dependencies";

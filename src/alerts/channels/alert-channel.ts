@@ -1,4 +1,4 @@
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import type { Alert } from "../alert";
 
 /** The settings that say where alerts go. */

@@ -1,6 +1,6 @@
 import type { Step } from "../../emulator/caller/follow";
 import type { JournalRecord } from "../../journal/record";
-import { SETTING_DEFAULTS } from "../../settings";
+import { SETTING_DEFAULTS } from "../../settings/settings";
 import type { Scenario } from "./scenarios";
 
 /** Where a failure was written down. */

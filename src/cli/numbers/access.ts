@@ -1,4 +1,4 @@
-import { describeProblem, readSettings } from "../../settings";
+import { describeProblem, readSettings } from "../../settings/settings";
 import type { SdkAccess } from "../twilio-sdk";
 import { UserError } from "../user-error";
 

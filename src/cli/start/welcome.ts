@@ -1,6 +1,6 @@
 import { color } from "../color";
 import type { TwilioEmulator } from "../../emulator/twilio-emulator";
-import type { TwilioAccess } from "../../settings";
+import type { TwilioAccess } from "../../settings/settings";
 
 /** What a person wants to know of a service that has just started. */
 export interface StartedService {

@@ -1,5 +1,5 @@
 import { parseWebUrl } from "../../url/parse-url";
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import {
   baseAt,
   basicAuthorization,

@@ -1,7 +1,7 @@
 import type { Budget } from "../../resilience/budget";
 import { monotonicMs } from "../../resilience/clock";
 import type { Attempt, Outcome } from "../../journal/record";
-import type { Settings } from "../../settings";
+import type { Settings } from "../../settings/settings";
 import {
   closedBreaker,
   isOpen,

@@ -4,7 +4,7 @@ import {
   type OriginMemory,
 } from "../../../src/fallback/recovery/recover";
 import { readRequest } from "../../../src/fallback/request";
-import { readSettings } from "../../../src/settings";
+import { readSettings } from "../../../src/settings/settings";
 import { startBackup, twiml } from "../../support/backup-server";
 import {
   refusingUrl,

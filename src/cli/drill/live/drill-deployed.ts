@@ -1,5 +1,5 @@
 import { parseEnv } from "node:util";
-import { readSettings } from "../../../settings";
+import { readSettings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { readEnvText } from "../../environment";
 import { readAccess } from "../../numbers/access";

@@ -1,4 +1,4 @@
-import type { Settings } from "../../../settings";
+import type { Settings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { createRestClient } from "../../../twilio/rest";
 import type { SdkAccess } from "../../twilio-sdk";

@@ -5,7 +5,7 @@ import {
   readSettings,
   SETTING_DEFAULTS,
   type SettingName,
-} from "../src/settings";
+} from "../../src/settings/settings";
 
 const problemsOf = (env: Record<string, unknown>) =>
   readSettings(env).problems.map(describeProblem);

@@ -1,4 +1,4 @@
-import type { Rule } from "./setting-rules";
+import type { Rule } from "./rules";
 
 /** Everything that an operator can set, with its default as text ("" is none). */
 export const SETTING_DEFAULTS = {

@@ -18,7 +18,7 @@ import {
   WEBHOOK_SECRET,
   oneOf,
   wholeNumber,
-} from "./setting-rules";
+} from "./rules";
 
 export {
   SETTING_DEFAULTS,
