@@ -1,4 +1,4 @@
-import { readRequest } from "../fallback/request";
+import { readRequest } from "../invocation/failed-request";
 import type { Failure } from "../journal/record";
 
 /** What Twilio's Debugger tells of. */

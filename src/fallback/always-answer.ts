@@ -1,7 +1,7 @@
 import { journalRecord } from "../journal/record";
 import { answer, type AnswerTools } from "./answer";
 import { apology } from "./apology";
-import type { FallbackRequest } from "./request";
+import type { FallbackRequest } from "../invocation/failed-request";
 
 /** Beyond the budget's end, within its margin: the waits inside have ended by then. */
 const GRACE_MS = 25;

@@ -4,7 +4,7 @@ import type { JournalEntry, WriteRecord } from "../journal/sync-journal";
 import type { Settings } from "../settings/settings";
 import { apology } from "./apology";
 import { recover, type RecoveryTools } from "./recovery/recover";
-import type { FallbackRequest } from "./request";
+import type { FallbackRequest } from "../invocation/failed-request";
 
 /** What an answer needs of the world around it. */
 export interface AnswerTools extends RecoveryTools {

@@ -11,7 +11,7 @@ import type { AnswerTools } from "./answer";
 import { apology } from "./apology";
 import type { OriginMemory } from "./recovery/recover";
 import { reportProblems } from "../settings/report-problems";
-import { readRequest } from "./request";
+import { readRequest } from "../invocation/failed-request";
 
 /** What a warm container keeps from one invocation to the next. */
 export interface ContainerMemory {

@@ -2,7 +2,7 @@ import { startBudget } from "../../src/resilience/budget";
 import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/apology";
-import { readRequest } from "../../src/fallback/request";
+import { readRequest } from "../../src/invocation/failed-request";
 import { readSettings } from "../../src/settings/settings";
 
 const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });

@@ -9,7 +9,7 @@ import {
   noteOutcome,
   type Breaker,
 } from "../../resilience/breaker";
-import type { FallbackRequest } from "../request";
+import type { FallbackRequest } from "../../invocation/failed-request";
 import { attempt, type AttemptOutcome } from "./attempt";
 import { candidates } from "./candidates";
 

@@ -3,7 +3,7 @@ import {
   recover,
   type OriginMemory,
 } from "../../../src/fallback/recovery/recover";
-import { readRequest } from "../../../src/fallback/request";
+import { readRequest } from "../../../src/invocation/failed-request";
 import { readSettings } from "../../../src/settings/settings";
 import { startBackup, twiml } from "../../support/backup-server";
 import {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readRequest } from "../../src/fallback/request";
+import { readRequest } from "../../src/invocation/failed-request";
 import { captured } from "../support/fixtures";
 
 const failureOf = (event: unknown) => readRequest(event).failure;
