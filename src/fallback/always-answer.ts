@@ -1,6 +1,6 @@
 import { journalRecord } from "../journal/record";
 import { answer, type AnswerTools } from "./answer";
-import { apology } from "./apology";
+import { apology } from "./words";
 import type { FallbackRequest } from "../invocation/failed-request";
 
 /** Beyond the budget's end, within its margin: the waits inside have ended by then. */

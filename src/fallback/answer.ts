@@ -2,7 +2,7 @@ import type { StartAlert } from "../alerts/start-alert";
 import { journalRecord, type JournalRecord } from "../journal/record";
 import type { JournalEntry, WriteRecord } from "../journal/sync-journal";
 import type { Settings } from "../settings/settings";
-import { apology } from "./apology";
+import { apology } from "./words";
 import { recover, type RecoveryTools } from "./recovery/recover";
 import type { FallbackRequest } from "../invocation/failed-request";
 

@@ -8,7 +8,7 @@ import { closedBreaker, type Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
 import type { AnswerTools } from "./answer";
-import { apology } from "./apology";
+import { apology } from "./words";
 import type { OriginMemory } from "./recovery/recover";
 import { reportProblems } from "../settings/report-problems";
 import { readRequest } from "../invocation/failed-request";

@@ -1,7 +1,7 @@
 import { startBudget } from "../../src/resilience/budget";
 import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
-import { apology } from "../../src/fallback/apology";
+import { apology } from "../../src/fallback/words";
 import { readRequest } from "../../src/invocation/failed-request";
 import { readSettings } from "../../src/settings/settings";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { apology } from "../../src/fallback/apology";
+import { apology } from "../../src/fallback/words";
 import { coldMemory, handleFallback } from "../../src/fallback/handle";
 import type { accessTo } from "../support/emulator";
 import { recordsIn, withEmulator } from "../support/emulator";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { apology } from "../../src/fallback/apology";
+import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
 import { MAX_TWIML_BYTES } from "../../src/twilio/limits";
 import { asBytes, backupBody } from "../support/backup-body-arbitrary";

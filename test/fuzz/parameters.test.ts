@@ -1,4 +1,4 @@
-import { apology } from "../../src/fallback/apology";
+import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
 import { builtFunction } from "../support/built-function";
 import { anyEvent, SECRET } from "../support/event-arbitrary";

@@ -7,7 +7,7 @@ import type { Candidate } from "./candidates";
 import { judgeAnswer } from "./judge-answer";
 import { isOwnDomain } from "../../url/own-domain";
 import { rebaseTwiml } from "./rebase-twiml";
-import { requestOf, type OriginalRequest } from "./request-of";
+import { requestOf, type OriginalRequest } from "./signed-request";
 
 /** How an attempt ended; `status` is that of the last status line that came. */
 export type AttemptOutcome =

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { apology } from "../../src/fallback/apology";
+import { apology } from "../../src/fallback/words";
 import { checkTwiml } from "../../src/twilio/check-twiml";
 
 const asset = (name: string) => readFileSync(`assets/${name}`, "utf8");
