@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startBudget } from "../resilience/budget";
-import { feedOf, type Feed } from "../feed/feed";
+import { feedOf, type Feed } from "../incidents/feed";
 import { readSince } from "../journal/read-since";
 import type { Settings } from "../settings/settings";
 import { createRestClient } from "../twilio/rest";

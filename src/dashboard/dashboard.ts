@@ -1,5 +1,5 @@
 import { askFeed, type FeedAnswer } from "./client/ask-feed";
-import type { Feed } from "../feed/feed";
+import type { Feed } from "../incidents/feed";
 import { startPoll, type Poll } from "./client/poll";
 import { forgetToken, keepToken, readToken } from "./client/session";
 import { judge } from "./verdict";

@@ -1,5 +1,5 @@
 import type { Incident } from "../journal/incidents";
-import type { Feed } from "../feed/feed";
+import type { Feed } from "../incidents/feed";
 import { shortTime, span } from "./times";
 import { counted, formatNumber } from "./words";
 

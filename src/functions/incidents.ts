@@ -2,7 +2,7 @@ import type {
   EnvironmentVariables,
   ServerlessFunctionSignature,
 } from "@twilio-labs/serverless-runtime-types/types";
-import { handleFeed } from "../feed/handle";
+import { handleFeed } from "../incidents/handle";
 
 /** `/incidents`: what the dashboard shows, for the holder of `DASHBOARD_TOKEN`. */
 export const handler: ServerlessFunctionSignature<EnvironmentVariables> = (

@@ -1,4 +1,4 @@
-import type { Feed } from "../../src/feed/feed";
+import type { Feed } from "../../src/incidents/feed";
 import { sharedDeployment, startContainer } from "../support/deployment";
 import { emulatorSettings, withEmulator } from "../support/emulator";
 import { captured } from "../support/fixtures";

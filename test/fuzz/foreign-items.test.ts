@@ -4,7 +4,7 @@ import { feedText } from "../../src/cli/incidents/report";
 import { readFeed } from "../../src/dashboard/client/read-feed";
 import { describeTimeline } from "../../src/dashboard/timeline/describe-timeline";
 import { judge } from "../../src/dashboard/verdict";
-import type { Feed } from "../../src/feed/feed";
+import type { Feed } from "../../src/incidents/feed";
 import { createRestClient } from "../../src/twilio/rest";
 import { readPage } from "../../src/journal/read-page";
 import { readSettings } from "../../src/settings/settings";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
-import type { Feed } from "../../src/feed/feed";
+import type { Feed } from "../../src/incidents/feed";
 import { groupIntoIncidents } from "../../src/journal/incidents";
 import type { JournalRecord } from "../../src/journal/record";
 

@@ -1,5 +1,5 @@
 import { color } from "../color";
-import type { Feed } from "../../feed/feed";
+import type { Feed } from "../../incidents/feed";
 import type { ErrorClass } from "../../journal/classify-error";
 import type { Incident } from "../../journal/incidents";
 import { errorTitle } from "../../twilio/error-codes";

@@ -1,4 +1,4 @@
-import type { Feed } from "../../feed/feed";
+import type { Feed } from "../../incidents/feed";
 import { readFeed } from "./read-feed";
 
 /** What came of asking the service once. */

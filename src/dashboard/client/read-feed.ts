@@ -1,7 +1,7 @@
 import type { Incident } from "../../journal/incidents";
 import type { Attempt, JournalRecord } from "../../journal/record";
 import type { TimelineBucket } from "../../journal/timeline";
-import type { Feed } from "../../feed/feed";
+import type { Feed } from "../../incidents/feed";
 
 /**
  * The feed out of parsed JSON; null where it is none. Shapes are made sure of, since one odd

@@ -1,6 +1,6 @@
 import { patch } from "../dom/patch";
 import { outside } from "../dom/describe";
-import type { Feed } from "../../feed/feed";
+import type { Feed } from "../../incidents/feed";
 import { forgetTimelines } from "../timeline/show-timeline";
 import { formatNumber } from "../words";
 import { hoursInWords, type Verdict } from "../verdict";

@@ -1,4 +1,4 @@
-import type { Feed } from "../../../src/feed/feed";
+import type { Feed } from "../../../src/incidents/feed";
 import type { JournalRecord } from "../../../src/journal/record";
 import { errorCodes } from "../../../src/twilio/error-codes";
 import { SMS_SETTINGS, alertsAt, withSinks } from "../../support/alerts";

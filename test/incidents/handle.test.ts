@@ -1,4 +1,4 @@
-import { handleFeed } from "../../src/feed/handle";
+import { handleFeed } from "../../src/incidents/handle";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import { syncJournal } from "../../src/journal/sync-journal";
