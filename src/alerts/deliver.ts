@@ -1,8 +1,8 @@
 import { closedBreaker, mayAsk, noteOutcome } from "../resilience/breaker";
 import { sendHttp, type HttpOutcome } from "../http/send-http";
 import type { Alert } from "./alert";
-import type { AlertRequest, AlertTargets } from "./channels/alert-channel";
-import type { SetUpChannel } from "./channels";
+import type { AlertRequest, AlertTargets } from "./notifiers/notifier";
+import type { SetUpChannel } from "./notifiers";
 import type { AlertMemory } from "./memory";
 import { providerMessage } from "./provider-message";
 import { redact } from "./redact";

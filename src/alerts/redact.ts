@@ -1,5 +1,5 @@
 import { basicAuth } from "../twilio/rest";
-import type { AlertTargets } from "./channels/alert-channel";
+import type { AlertTargets } from "./notifiers/notifier";
 
 /** Shorter parts of a URL are words, and no secrets. */
 const MIN_PART_LENGTH = 6;

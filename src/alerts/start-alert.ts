@@ -6,7 +6,7 @@ import type { Settings } from "../settings/settings";
 import { isOpen } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 import { alertOf, type Severity } from "./alert";
-import { channelsOf } from "./channels";
+import { channelsOf } from "./notifiers";
 import { claimId, openClaims, type Claim } from "./claims";
 import { openCounts } from "./counts";
 import { deliver, type Delivery } from "./deliver";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { color } from "./color";
-import { channelsOf } from "../alerts/channels";
+import { channelsOf } from "../alerts/notifiers";
 import { deliver, type Delivery } from "../alerts/deliver";
 import type { Settings } from "../settings/settings";
 import { testAlert } from "./alert-test/test-alert";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { JSON_HEADERS, type AlertChannel } from "./alert-channel";
+import { JSON_HEADERS, type AlertChannel } from "./notifier";
 
 /**
  * Any endpoint, signed as Standard Webhooks says where there is a secret. The id is that of the

@@ -1,5 +1,5 @@
 import { headline, what, where } from "../describe";
-import { JSON_HEADERS, type AlertChannel } from "./alert-channel";
+import { JSON_HEADERS, type AlertChannel } from "./notifier";
 
 /** @see https://developer.pagerduty.com/docs/send-alert-event */
 const MAX_SUMMARY_LENGTH = 1024;

@@ -1,5 +1,5 @@
 import { describe, type Fact } from "../describe";
-import { JSON_HEADERS, type AlertChannel } from "./alert-channel";
+import { JSON_HEADERS, type AlertChannel } from "./notifier";
 
 /** @see https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const MAX_SECTION_LENGTH = 3000;

@@ -1,6 +1,6 @@
 import type { Alert } from "../alert";
 import { describe, type Description } from "../describe";
-import { JSON_HEADERS, type AlertChannel } from "./alert-channel";
+import { JSON_HEADERS, type AlertChannel } from "./notifier";
 
 /**
  * One e-mail to all, through SendGrid, which refuses an address that stands twice.

@@ -1,6 +1,6 @@
 import { basicAuth, baseUrl, FORM_TYPE } from "../../twilio/rest";
 import { smsText } from "../sms-text";
-import type { AlertChannel } from "./alert-channel";
+import type { AlertChannel } from "./notifier";
 
 /**
  * A text message to each number, through Twilio Messages.

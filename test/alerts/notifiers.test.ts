@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { channelsOf } from "../../src/alerts/channels";
-import { standardSignature } from "../../src/alerts/channels/webhook";
+import { channelsOf } from "../../src/alerts/notifiers";
+import { standardSignature } from "../../src/alerts/notifiers/webhook";
 import { readSettings } from "../../src/settings/settings";
 import { SMS_SETTINGS, someAlert } from "../support/alerts";
 

@@ -1,9 +1,9 @@
-import type { AlertChannel, AlertTargets } from "./channels/alert-channel";
-import { email } from "./channels/email";
-import { pagerDuty } from "./channels/pagerduty";
-import { slack } from "./channels/slack";
-import { sms } from "./channels/sms";
-import { webhook } from "./channels/webhook";
+import type { AlertChannel, AlertTargets } from "./notifiers/notifier";
+import { email } from "./notifiers/email";
+import { pagerDuty } from "./notifiers/pagerduty";
+import { slack } from "./notifiers/slack";
+import { sms } from "./notifiers/sms";
+import { webhook } from "./notifiers/webhook";
 
 const CHANNELS: Readonly<Record<string, AlertChannel>> = {
   sms,
