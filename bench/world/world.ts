@@ -1,9 +1,9 @@
 import { createServer, type Server } from "node:http";
-import { phoneApp } from "../../src/emulator/app/phone-app";
+import { phoneApp } from "../../src/cli/drill/world/phone-app";
 import {
   startAlertSinks,
   type AlertSinks,
-} from "../../src/emulator/alert-sinks";
+} from "../../src/cli/drill/world/alert-sinks";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
 import type { Rate } from "../../src/emulator/rest/rate-limit";
 import {

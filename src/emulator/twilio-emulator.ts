@@ -5,10 +5,13 @@ import {
   type AccountOptions,
 } from "./rest/account/emulate-account";
 import { productOf } from "./rest/api";
-import { emulateMessages, type MessagesEmulator } from "./rest/messages";
+import {
+  emulateMessages,
+  type MessagesEmulator,
+} from "./rest/messages/messages";
 import type { Rate } from "./rest/rate-limit";
 import { startRestServer, type RestServer } from "./rest/rest-server";
-import { emulateSync, type SyncEmulator } from "./rest/sync";
+import { emulateSync, type SyncEmulator } from "./rest/sync/sync";
 
 /** The account of everyone who has none. */
 const EMULATED_ACCOUNT = {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { AlertSinks } from "../../src/emulator/alert-sinks";
+import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import type { Params } from "../../src/twilio/signature";
 import {

@@ -8,7 +8,7 @@ import {
 } from "../support/deployment";
 import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
 import { postSigned } from "../support/post-signed";
-import type { AlertSinks } from "../../src/emulator/alert-sinks";
+import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 
 describe("the deployed /debugger", () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
-import { badCertificates } from "../../src/emulator/primary/bad-certificates";
+import { badCertificates } from "../../src/cli/drill/world/bad-certificates";
 import { signRequest, type Params } from "../../src/twilio/signature";
 import {
   sharedDeployment,

@@ -12,7 +12,7 @@ import {
   startPrimary,
   type Primary,
   type ScenarioName,
-} from "../../src/emulator/primary/start-primary";
+} from "../../src/cli/drill/world/start-primary";
 
 const TOKEN = "0123456789";
 

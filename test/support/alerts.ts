@@ -1,7 +1,7 @@
 import {
   startAlertSinks,
   type AlertSinks,
-} from "../../src/emulator/alert-sinks";
+} from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import type { Alert, AlertData } from "../../src/alerts/alert";
 

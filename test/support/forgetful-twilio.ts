@@ -1,5 +1,5 @@
 import { startRestServer } from "../../src/emulator/rest/rest-server";
-import { emulateSync } from "../../src/emulator/rest/sync";
+import { emulateSync } from "../../src/emulator/rest/sync/sync";
 
 const LOGIN = ["AC00000000000000000000000000000001", "token"] as const;
 const [ACCOUNT_SID, AUTH_TOKEN] = LOGIN;

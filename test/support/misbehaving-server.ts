@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
-import type { Certificate } from "../../src/emulator/primary/bad-certificates";
+import type { Certificate } from "../../src/cli/drill/world/bad-certificates";
 import { MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours";
 
 /** A server that fails as its name says. */

@@ -4,7 +4,7 @@ import { listenOnLoopback } from "../../src/emulator/loopback-server";
 import {
   badCertificates,
   type BadCertificates,
-} from "../../src/emulator/primary/bad-certificates";
+} from "../../src/cli/drill/world/bad-certificates";
 import {
   MISBEHAVIOUR_NAMES,
   MISBEHAVIOURS,

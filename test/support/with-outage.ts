@@ -1,4 +1,4 @@
-import type { AlertSinks } from "../../src/emulator/alert-sinks";
+import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import { listName } from "../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../src/settings/settings";

@@ -2,7 +2,7 @@ import {
   startAlertSinks,
   type SinkName,
   type SunkAlert,
-} from "../../emulator/alert-sinks";
+} from "./world/alert-sinks";
 import type { TwilioEmulator } from "../../emulator/twilio-emulator";
 
 /** What somebody on call was told, and by which channel. */

@@ -1,10 +1,10 @@
-import { phoneApp } from "../../emulator/app/phone-app";
-import type { BackupState } from "../../emulator/app/start-backups";
+import { phoneApp } from "./world/phone-app";
+import type { BackupState } from "./world/start-backups";
 import { listenOnLoopback } from "../../emulator/loopback-server";
 import {
   SCENARIOS as PRIMARY_SCENARIOS,
   type ScenarioName as PrimaryScenarioName,
-} from "../../emulator/primary/start-primary";
+} from "./world/start-primary";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { Stage } from "./stage";
 

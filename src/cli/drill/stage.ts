@@ -1,11 +1,5 @@
-import {
-  startBackups,
-  type BackupState,
-} from "../../emulator/app/start-backups";
-import {
-  startPrimary,
-  type Primary,
-} from "../../emulator/primary/start-primary";
+import { startBackups, type BackupState } from "./world/start-backups";
+import { startPrimary, type Primary } from "./world/start-primary";
 import {
   startEmulator,
   type TwilioEmulator,

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
-import { phoneApp } from "../../emulator/app/phone-app";
+import { phoneApp } from "../drill/world/phone-app";
 import { incomingParams } from "../../emulator/caller/incoming-params";
 import { place } from "../../emulator/caller/place";
 import { listenOnLoopback } from "../../emulator/loopback-server";
-import { startPrimary } from "../../emulator/primary/start-primary";
+import { startPrimary } from "../drill/world/start-primary";
 import type { TwilioEmulator } from "../../emulator/twilio-emulator";
 
 /** A rehearsal on the emulator: calls and messages that keep failing and recovering. */

@@ -1,5 +1,5 @@
-import { apiError, type ApiReply } from "./api";
-import type { RateLimit } from "./rate-limit";
+import { apiError, type ApiReply } from "../api";
+import type { RateLimit } from "../rate-limit";
 
 const MAX_DATA_BYTES = 16 * 1024;
 const MAX_TTL_SECONDS = 31_536_000;

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { signRequest, type Params } from "../../twilio/signature";
+import { signRequest, type Params } from "../../../twilio/signature";
 
 /** The steps of a call: a question, a detour, a good end. Their URLs are relative, as in real life. */
 const VOICE_STEPS: Readonly<Record<string, string>> = {

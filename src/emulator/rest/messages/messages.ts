@@ -1,5 +1,5 @@
-import { newSid } from "../sid";
-import { apiError, type ApiProduct, type ApiReply } from "./api";
+import { newSid } from "../../sid";
+import { apiError, type ApiProduct, type ApiReply } from "../api";
 
 /** @see https://www.twilio.com/docs/api/errors/21617 */
 const MAX_BODY_LENGTH = 1600;

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { listenOnLoopback } from "../loopback-server";
+import { listenOnLoopback } from "../../../emulator/loopback-server";
 import { phoneApp } from "./phone-app";
 
 /** How a backup may be. */

@@ -1,6 +1,6 @@
-import { newSid } from "../sid";
-import { apiError, type ApiReply } from "./api";
-import { rateLimit, type Rate } from "./rate-limit";
+import { newSid } from "../../sid";
+import { apiError, type ApiReply } from "../api";
+import { rateLimit, type Rate } from "../rate-limit";
 import { isAlive, readContent, type SyncObject } from "./sync-object";
 
 const MAX_NAME_LENGTH = 256;

@@ -3,8 +3,8 @@ import {
   type ApiProduct,
   type ApiReply,
   type ApiRequest,
-} from "./api";
-import type { Rate } from "./rate-limit";
+} from "../api";
+import type { Rate } from "../rate-limit";
 import {
   collection,
   tooManyRequests,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { listenOnLoopback } from "./loopback-server";
-import { readText } from "./read-text";
+import { listenOnLoopback } from "../../../emulator/loopback-server";
+import { readText } from "../../../emulator/read-text";
 
 /** A provider that alerts are sent to, other than Twilio. */
 export type SinkName = "email" | "slack" | "pagerduty" | "webhook";
