@@ -4,7 +4,7 @@ import { channelsOf } from "../alerts/notifiers";
 import { deliver, type Delivery } from "../alerts/deliver";
 import type { Settings } from "../settings/settings";
 import { testAlert } from "./alert-test/test-alert";
-import { readCliSettings } from "./environment";
+import { readCliSettings } from "./account/environment";
 import { runCommand } from "./run-command";
 import { UserError } from "./user-error";
 

@@ -5,7 +5,7 @@ import { feedOf, type Feed } from "../incidents/feed";
 import { readSince } from "../journal/read-since";
 import type { Settings } from "../settings/settings";
 import { createRestClient } from "../twilio/rest";
-import { readCliSettings } from "./environment";
+import { readCliSettings } from "./account/environment";
 import { feedText } from "./incidents/report";
 import { runCommand } from "./run-command";
 import { UserError } from "./user-error";

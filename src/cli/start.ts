@@ -6,7 +6,7 @@ import {
   type TwilioEmulator,
 } from "../emulator/twilio-emulator";
 import type { Settings } from "../settings/settings";
-import { readEnvText, settingsOrRefuse } from "./environment";
+import { readEnvText, settingsOrRefuse } from "./account/environment";
 import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";
 import { emulatorEnv } from "./service/emulator-env";

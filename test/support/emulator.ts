@@ -1,4 +1,4 @@
-import { twilioSdk } from "../../src/cli/twilio-sdk";
+import { twilioSdk } from "../../src/cli/account/twilio-sdk";
 import {
   startEmulator,
   type TwilioEmulator,

@@ -4,7 +4,7 @@ import { atATime } from "./at-a-time";
 import { KIND_WORDS } from "./diff";
 import type { Change } from "./plan";
 import type { Terminal } from "./terminal";
-import { troubleOf, type Trouble } from "./trouble";
+import { troubleOf, type Trouble } from "../account/trouble";
 
 /** What came of a change. */
 type Outcome =

@@ -7,7 +7,7 @@ import { targetFor, type FieldChange } from "./plan";
 import { WEBHOOK_FIELDS } from "./resource";
 import type { ExitCode, Session } from "./session";
 import { readHttpsUrl, readTargets, type Method, type Target } from "./target";
-import { troubleOf } from "./trouble";
+import { troubleOf } from "../account/trouble";
 
 /** What `buy` is asked to do. */
 export interface BuyOptions {

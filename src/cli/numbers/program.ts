@@ -2,8 +2,8 @@ import { Command } from "commander";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { twilioSdk } from "../twilio-sdk";
-import { readAccess } from "./access";
+import { twilioSdk } from "../account/twilio-sdk";
+import { readAccess } from "../account/access";
 import { accountApi } from "./account-api";
 import { attach, type AttachOptions } from "./attach";
 import { audit } from "./audit";
@@ -13,7 +13,7 @@ import type { Kind } from "./resource";
 import { restore, type RestoreOptions } from "./restore";
 import type { ExitCode, Session } from "./session";
 import type { Terminal } from "./terminal";
-import { explain } from "./trouble";
+import { explain } from "../account/trouble";
 
 /** As commander names them. */
 type AttachFlags = Omit<AttachOptions, "kinds"> & { kind?: Kind[] };

@@ -9,7 +9,7 @@ import {
   type Resource,
   type Webhooks,
 } from "./resource";
-import { isGone } from "./trouble";
+import { isGone } from "../account/trouble";
 
 /** Reads every resource of an account that can have a fallback, with what governs it. */
 export async function readAccount(api: AccountApi): Promise<Resource[]> {

@@ -7,7 +7,7 @@ import { atATime } from "./at-a-time";
 import { KIND_WORDS, diffText, withoutPassword } from "./diff";
 import type { Change, FieldChange } from "./plan";
 import type { ExitCode, Session } from "./session";
-import { isGone } from "./trouble";
+import { isGone } from "../account/trouble";
 import { readUndoFile } from "./undo-file";
 
 /** What `restore` is asked to do. */

@@ -1,8 +1,8 @@
 import { parseEnv } from "node:util";
 import { readSettings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
-import { readEnvText } from "../../environment";
-import { readAccess } from "../../numbers/access";
+import { readEnvText } from "../../account/environment";
+import { readAccess } from "../../account/access";
 import { UserError } from "../../user-error";
 import { drillLive } from "./drill-live";
 import {

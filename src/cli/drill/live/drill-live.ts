@@ -1,7 +1,7 @@
 import type { Settings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { createRestClient } from "../../../twilio/rest";
-import type { SdkAccess } from "../../twilio-sdk";
+import type { SdkAccess } from "../../account/twilio-sdk";
 import type { Door } from "./door";
 import { findClaims } from "./find-claims";
 import { findRecords } from "./find-records";

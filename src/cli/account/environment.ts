@@ -4,8 +4,8 @@ import {
   describeProblem,
   readSettings,
   type Settings,
-} from "../settings/settings";
-import { UserError } from "./user-error";
+} from "../../settings/settings";
+import { UserError } from "../user-error";
 
 /** The text of `.env` in the working directory; "" where there is none. */
 export function readEnvText(): Promise<string> {

@@ -1,5 +1,5 @@
 import { CONTROL_CHARACTERS } from "../../text/control-characters";
-import type { SdkAccess } from "../twilio-sdk";
+import type { SdkAccess } from "./twilio-sdk";
 import { UserError } from "../user-error";
 
 /** What the SDK throws: Twilio's answer, or why there was none. */

@@ -1,5 +1,5 @@
 import { describeProblem, readSettings } from "../../settings/settings";
-import type { SdkAccess } from "../twilio-sdk";
+import type { SdkAccess } from "./twilio-sdk";
 import { UserError } from "../user-error";
 
 type Env = Readonly<Record<string, string | undefined>>;
