@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { BORDERLESS } from "../src/cli/borderless";
-import { color } from "../src/cli/color";
+import { BORDERLESS } from "../src/cli/terminal/borderless";
+import { color } from "../src/cli/terminal/color";
 import type { Capacity } from "./capacity";
 import type { Figure } from "./figure";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { color } from "./color";
+import { color } from "./terminal/color";
 import { channelsOf } from "../alerts/notifiers";
 import { deliver, type Delivery } from "../alerts/deliver";
 import type { Settings } from "../settings/settings";

@@ -1,5 +1,5 @@
 import { numbersProgram } from "./numbers/program";
-import { ownTerminal } from "./numbers/terminal";
+import { ownTerminal } from "./terminal/terminal";
 import { runCommand } from "./run-command";
 
 runCommand(async () => {

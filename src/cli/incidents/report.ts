@@ -1,4 +1,4 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import type { Feed } from "../../incidents/feed";
 import type { ErrorClass } from "../../journal/classify-error";
 import type { Incident } from "../../journal/incidents";

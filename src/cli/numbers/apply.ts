@@ -1,9 +1,9 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import type { AccountApi } from "./account-api";
 import { atATime } from "./at-a-time";
 import { KIND_WORDS } from "./diff";
 import type { Change } from "./plan";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "../terminal/terminal";
 import { troubleOf, type Trouble } from "../account/trouble";
 
 /** What came of a change. */

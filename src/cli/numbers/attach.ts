@@ -1,6 +1,6 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import { applyChanges } from "./apply";
-import { ask } from "./ask";
+import { ask } from "../terminal/ask";
 import { diffText } from "./diff";
 import { readOverrides, type Overrides } from "./fast-failover";
 import { groupBy } from "./group-by";

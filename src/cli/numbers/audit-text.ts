@@ -1,6 +1,6 @@
 import Table from "cli-table3";
-import { BORDERLESS } from "../borderless";
-import { color } from "../color";
+import { BORDERLESS } from "../terminal/borderless";
+import { color } from "../terminal/color";
 import type { Summary } from "./audit";
 import { KIND_WORDS, countOf, withoutPassword } from "./diff";
 import { groupBy } from "./group-by";

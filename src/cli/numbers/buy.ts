@@ -1,7 +1,7 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import { UserError } from "../user-error";
-import { ask } from "./ask";
+import { ask } from "../terminal/ask";
 import { diffText } from "./diff";
 import { targetFor, type FieldChange } from "./plan";
 import { WEBHOOK_FIELDS } from "./resource";

@@ -1,5 +1,5 @@
 import { CONTROL_CHARACTERS } from "../../text/control-characters";
-import { color } from "../color";
+import { color } from "../terminal/color";
 import { groupBy } from "./group-by";
 import type { Change, FieldChange } from "./plan";
 import type { Kind } from "./resource";

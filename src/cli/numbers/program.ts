@@ -12,7 +12,7 @@ import { NEEDS, addAttach, addAudit, addBuy, addRestore } from "./commands";
 import type { Kind } from "./resource";
 import { restore, type RestoreOptions } from "./restore";
 import type { ExitCode, Session } from "./session";
-import type { Terminal } from "./terminal";
+import type { Terminal } from "../terminal/terminal";
 import { explain } from "../account/trouble";
 
 /** As commander names them. */

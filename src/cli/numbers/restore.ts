@@ -1,8 +1,8 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import { resolve } from "node:path";
 import type { RawResource } from "./account-api";
 import { applyChanges } from "./apply";
-import { ask } from "./ask";
+import { ask } from "../terminal/ask";
 import { atATime } from "./at-a-time";
 import { KIND_WORDS, diffText, withoutPassword } from "./diff";
 import type { Change, FieldChange } from "./plan";

@@ -1,4 +1,4 @@
-import { color } from "../color";
+import { color } from "../terminal/color";
 import type { TwilioEmulator } from "../../emulator/twilio-emulator";
 import type { TwilioAccess } from "../../settings/settings";
 

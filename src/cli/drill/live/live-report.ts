@@ -1,7 +1,12 @@
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorTitle } from "../../../twilio/error-codes";
-import { color } from "../../color";
-import { headingOf, lineOf, shorten, type Column } from "../columns";
+import { color } from "../../terminal/color";
+import {
+  headingOf,
+  lineOf,
+  shorten,
+  type Column,
+} from "../../terminal/columns";
 import { attemptText } from "../report";
 import type { Door } from "./door";
 import type { LiveResult } from "./drill-live";

@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import type { TwimlChannel } from "../../twilio/check-twiml";
-import { BORDERLESS } from "../borderless";
-import { color } from "../color";
+import { BORDERLESS } from "./borderless";
+import { color } from "./color";
 
 /** A column of what a drill prints, a line at a time. */
 export interface Column {
