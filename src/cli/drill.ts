@@ -1,8 +1,8 @@
 import { Command, Option } from "commander";
 import type { TwimlChannel } from "../twilio/check-twiml";
-import { drillHere } from "./drill/drill-here";
-import { drillDeployed } from "./drill/live/drill-deployed";
-import { SCENARIOS } from "./drill/scenarios";
+import { drillHere } from "./drill/local/drill-here";
+import { drillDeployed } from "./drill/deployed/drill-deployed";
+import { SCENARIOS } from "./drill/local/scenarios";
 import { runCommand } from "./run-command";
 import { UserError } from "./user-error";
 

@@ -11,7 +11,7 @@ import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";
 import { emulatorEnv } from "./service/emulator-env";
 import { runService } from "./service/run-service";
-import { startRehearsal, type Rehearsal } from "./start/rehearse";
+import { startRehearsal, type Rehearsal } from "./start/simulate";
 import { welcome } from "./start/welcome";
 import { UserError } from "./user-error";
 

@@ -1,4 +1,4 @@
-import type { LiveResult } from "../../src/cli/drill/live/drill-live";
+import type { LiveResult } from "../../src/cli/drill/deployed/play-rehearsals";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import { runCommand, type Ended } from "./command";
 import {

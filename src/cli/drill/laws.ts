@@ -1,7 +1,7 @@
 import type { Step } from "../../emulator/caller/follow";
 import type { JournalRecord } from "../../journal/record";
 import { SETTING_DEFAULTS } from "../../settings/settings";
-import type { Scenario } from "./scenarios";
+import type { Scenario } from "./local/scenarios";
 
 /** Where a failure was written down. */
 export type Journaled = "sync" | "log" | "nowhere";

@@ -1,16 +1,16 @@
-import { startBackups, type BackupState } from "./world/start-backups";
-import { startPrimary, type Primary } from "./world/start-primary";
+import { startBackups, type BackupState } from "../world/start-backups";
+import { startPrimary, type Primary } from "../world/start-primary";
 import {
   startEmulator,
   type TwilioEmulator,
-} from "../../emulator/twilio-emulator";
+} from "../../../emulator/twilio-emulator";
 import { startOnCall, type OnCall } from "./on-call";
-import { emulatorEnv } from "../service/emulator-env";
+import { emulatorEnv } from "../../service/emulator-env";
 import {
   freePort,
   runService,
   type RunningService,
-} from "../service/run-service";
+} from "../../service/run-service";
 
 /** What a drill plays on: Twilio, web servers that fail, the built service, and who is on call. */
 export interface Stage {

@@ -2,8 +2,8 @@ import {
   startAlertSinks,
   type SinkName,
   type SunkAlert,
-} from "./world/alert-sinks";
-import type { TwilioEmulator } from "../../emulator/twilio-emulator";
+} from "../world/alert-sinks";
+import type { TwilioEmulator } from "../../../emulator/twilio-emulator";
 
 /** What somebody on call was told, and by which channel. */
 export interface Told {

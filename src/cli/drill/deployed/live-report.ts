@@ -7,9 +7,9 @@ import {
   shorten,
   type Column,
 } from "../../terminal/columns";
-import { attemptText } from "../report";
-import type { Door } from "./door";
-import type { LiveResult } from "./drill-live";
+import { attemptText } from "../local/report";
+import type { Door } from "./check";
+import type { LiveResult } from "./play-rehearsals";
 import { brokenByReply, type LiveRow } from "./live-row";
 import type { Rehearsed } from "./rehearse";
 

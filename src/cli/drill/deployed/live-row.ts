@@ -1,6 +1,6 @@
 import type { JournalRecord } from "../../../journal/record";
 import { errorTitle } from "../../../twilio/error-codes";
-import type { DrillRow } from "../play";
+import type { DrillRow } from "../local/play";
 import type { Found } from "./find-records";
 import type { Rehearsal } from "./rehearsal";
 import type { Rehearsed } from "./rehearse";

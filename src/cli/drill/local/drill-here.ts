@@ -1,5 +1,5 @@
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { buildService } from "../service/build-service";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { buildService } from "../../service/build-service";
 import { playBurst } from "./burst";
 import { play, type DrillRow } from "./play";
 import { burstText, heading, rowText, summary } from "./report";

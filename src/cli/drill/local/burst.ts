@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { incomingParams } from "../../emulator/caller/incoming-params";
-import { requestWebhook } from "../../emulator/caller/request-webhook";
-import type { Params } from "../../twilio/signature";
-import { emulatorEnv } from "../service/emulator-env";
+import { incomingParams } from "../../../emulator/caller/incoming-params";
+import { requestWebhook } from "../../../emulator/caller/request-webhook";
+import type { Params } from "../../../twilio/signature";
+import { emulatorEnv } from "../../service/emulator-env";
 import {
   freePort,
   runService,
   type RunningService,
-} from "../service/run-service";
+} from "../../service/run-service";
 import { CHANNELS, WINDOW_MINUTES, type Told } from "./on-call";
 import type { Stage } from "./stage";
 

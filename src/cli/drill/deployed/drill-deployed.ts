@@ -4,7 +4,7 @@ import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { readEnvText } from "../../account/environment";
 import { readAccess } from "../../account/access";
 import { UserError } from "../../user-error";
-import { drillLive } from "./drill-live";
+import { drillLive } from "./play-rehearsals";
 import {
   doorText,
   liveHeading,

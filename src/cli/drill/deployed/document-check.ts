@@ -2,8 +2,8 @@ import { perceive } from "../../../emulator/caller/perceive";
 import { readAnswer } from "../../../emulator/caller/read-answer";
 import { checkTwiml, type TwimlChannel } from "../../../twilio/check-twiml";
 import type { HttpOutcome } from "../../../http/send-http";
-import { wordsFor } from "./ask-door";
-import type { Door } from "./door";
+import { wordsFor } from "./ask-check";
+import type { Door } from "./check";
 
 /** Whether a static document can be a fallback, and what it says. */
 export function documentDoor(

@@ -1,7 +1,12 @@
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { color } from "../terminal/color";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { color } from "../../terminal/color";
 import type { Burst } from "./burst";
-import { headingOf, lineOf, shorten, type Column } from "../terminal/columns";
+import {
+  headingOf,
+  lineOf,
+  shorten,
+  type Column,
+} from "../../terminal/columns";
 import type { DrillRow } from "./play";
 
 const HEARD_WIDTH = 28;

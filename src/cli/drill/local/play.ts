@@ -1,9 +1,9 @@
-import { follow, type Step } from "../../emulator/caller/follow";
-import { incomingParams } from "../../emulator/caller/incoming-params";
-import type { JournalRecord } from "../../journal/record";
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { errorTitle } from "../../twilio/error-codes";
-import { brokenLaws, type Journaled } from "./laws";
+import { follow, type Step } from "../../../emulator/caller/follow";
+import { incomingParams } from "../../../emulator/caller/incoming-params";
+import type { JournalRecord } from "../../../journal/record";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { errorTitle } from "../../../twilio/error-codes";
+import { brokenLaws, type Journaled } from "../laws";
 import type { Told } from "./on-call";
 import type { Scenario } from "./scenarios";
 import type { Stage } from "./stage";

@@ -1,11 +1,11 @@
-import { phoneApp } from "./world/phone-app";
-import type { BackupState } from "./world/start-backups";
-import { listenOnLoopback } from "../../emulator/loopback-server";
+import { phoneApp } from "../world/phone-app";
+import type { BackupState } from "../world/start-backups";
+import { listenOnLoopback } from "../../../emulator/loopback-server";
 import {
   SCENARIOS as PRIMARY_SCENARIOS,
   type ScenarioName as PrimaryScenarioName,
-} from "./world/start-primary";
-import type { TwimlChannel } from "../../twilio/check-twiml";
+} from "../world/start-primary";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
 import type { Stage } from "./stage";
 
 /** One thing to play: how a primary fails, and which backups there are. */

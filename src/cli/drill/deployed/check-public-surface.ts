@@ -4,9 +4,9 @@ import type { HttpOutcome } from "../../../http/send-http";
 import { FORM_TYPE } from "../../../twilio/rest";
 import { signRequest } from "../../../twilio/signature";
 import { UserError } from "../../user-error";
-import { askDoor, statusOf, wordsFor } from "./ask-door";
-import { documentDoor } from "./document-door";
-import type { Door } from "./door";
+import { askDoor, statusOf, wordsFor } from "./ask-check";
+import { documentDoor } from "./document-check";
+import type { Door } from "./check";
 import { asRehearsal } from "./rehearsal";
 
 /** An auth token that is nobody's. */
