@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { KINDS, type Kind } from "./resource";
+import { KINDS, type Kind } from "./account/resource";
 
 /** What every command needs to be told, for its help. */
 export const NEEDS = `

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {
   readOverrides,
   withOverrides,
-} from "../../../src/cli/numbers/fast-failover";
+} from "../../../src/cli/numbers/change/fast-failover";
 import { connectionOverrides } from "../../../src/twilio/connection-overrides";
 
 const URL_A = "https://www.example.com/voice?a=1";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Change } from "../../../src/cli/numbers/plan";
-import { planRestore } from "../../../src/cli/numbers/restore";
+import type { Change } from "../../../src/cli/numbers/change/plan";
+import { planRestore } from "../../../src/cli/numbers/change/restore";
 
 const FIELDS = ["voiceUrl", "voiceFallbackUrl", "voiceFallbackMethod"];
 

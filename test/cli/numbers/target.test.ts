@@ -3,7 +3,7 @@ import {
   chooseTarget,
   readTargets,
   type Target,
-} from "../../../src/cli/numbers/target";
+} from "../../../src/cli/numbers/change/target";
 
 const targets = (count: number): Target[] =>
   readTargets(

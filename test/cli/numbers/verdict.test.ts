@@ -4,8 +4,8 @@ import {
   sharesOrigin,
   verdictOn,
   type Verdict,
-} from "../../../src/cli/numbers/verdict";
-import { waitsUpToMs } from "../../../src/cli/numbers/waits-up-to-ms";
+} from "../../../src/cli/numbers/account/verdict";
+import { waitsUpToMs } from "../../../src/cli/numbers/account/waits-up-to-ms";
 
 const PRIMARY = "https://www.example.com/voice";
 const webhooks = (primaryUrl: string | null, fallbackUrl: string | null) => ({

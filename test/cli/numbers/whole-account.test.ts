@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { withEmulator } from "../../support/emulator";
 import { fillAccount } from "../../support/large-account";
 import { numbersOn, snapshot } from "../../support/numbers";
-import type { Row } from "../../../src/cli/numbers/rows";
+import type { Row } from "../../../src/cli/numbers/account/rows";
 
 const TO = "a-1-dev.twil.io,b-2-dev.twil.io";
 

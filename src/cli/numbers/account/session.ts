@@ -1,5 +1,5 @@
 import type { AccountApi } from "./account-api";
-import type { Terminal } from "../terminal/terminal";
+import type { Terminal } from "../../terminal/terminal";
 
 /** What a command works with: an account, and the person who asks. */
 export interface Session {

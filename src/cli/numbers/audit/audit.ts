@@ -1,8 +1,8 @@
 import { auditText } from "./audit-text";
-import { readAccount } from "./read-account";
-import { rowsOf, type Row } from "./rows";
-import type { ExitCode, Session } from "./session";
-import type { Verdict } from "./verdict";
+import { readAccount } from "../account/read-account";
+import { rowsOf, type Row } from "../account/rows";
+import type { ExitCode, Session } from "../account/session";
+import type { Verdict } from "../account/verdict";
 
 /** How many rows have each verdict. */
 export type Summary = Readonly<Record<Verdict, number>>;

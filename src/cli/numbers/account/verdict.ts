@@ -1,4 +1,4 @@
-import { isSameServer } from "../../url/base";
+import { isSameServer } from "../../../url/base";
 import type { Webhooks } from "./resource";
 
 /** Whether a channel of a resource outlives its web server. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { UserError } from "../user-error";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { UserError } from "../../user-error";
 
 /** How Twilio requests a fallback. */
 export type Method = "GET" | "POST";

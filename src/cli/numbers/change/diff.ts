@@ -1,8 +1,8 @@
-import { CONTROL_CHARACTERS } from "../../text/control-characters";
-import { color } from "../terminal/color";
-import { groupBy } from "./group-by";
+import { CONTROL_CHARACTERS } from "../../../text/control-characters";
+import { color } from "../../terminal/color";
+import { groupBy } from "../account/group-by";
 import type { Change, FieldChange } from "./plan";
-import type { Kind } from "./resource";
+import type { Kind } from "../account/resource";
 
 /** The kinds in words, one and many. */
 export const KIND_WORDS: Readonly<Record<Kind, readonly [string, string]>> = {

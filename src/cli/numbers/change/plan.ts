@@ -1,4 +1,4 @@
-import type { TwimlChannel } from "../../twilio/check-twiml";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { withOverrides, type Overrides } from "./fast-failover";
 import {
   WEBHOOK_FIELDS,
@@ -6,9 +6,9 @@ import {
   type Kind,
   type Resource,
   type Webhooks,
-} from "./resource";
+} from "../account/resource";
 import { chooseTarget, type Target } from "./target";
-import { sharesOrigin, verdictOn } from "./verdict";
+import { sharesOrigin, verdictOn } from "../account/verdict";
 
 /** One value to write; "" where nothing is, or is to be, set. */
 export interface FieldChange {

@@ -1,13 +1,13 @@
-import { color } from "../terminal/color";
+import { color } from "../../terminal/color";
 import { resolve } from "node:path";
-import type { RawResource } from "./account-api";
+import type { RawResource } from "../account/account-api";
 import { applyChanges } from "./apply";
-import { ask } from "../terminal/ask";
-import { atATime } from "./at-a-time";
+import { ask } from "../../terminal/ask";
+import { atATime } from "../account/at-a-time";
 import { KIND_WORDS, diffText, withoutPassword } from "./diff";
 import type { Change, FieldChange } from "./plan";
-import type { ExitCode, Session } from "./session";
-import { isGone } from "../account/trouble";
+import type { ExitCode, Session } from "../account/session";
+import { isGone } from "../../account/trouble";
 import { readUndoFile } from "./undo-file";
 
 /** What `restore` is asked to do. */

@@ -1,4 +1,4 @@
-import { UserError } from "../user-error";
+import { UserError } from "../../user-error";
 import type { Kind, Resource } from "./resource";
 
 /** Which resources are meant; all where nothing is said. */

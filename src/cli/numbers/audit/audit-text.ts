@@ -1,11 +1,11 @@
 import Table from "cli-table3";
-import { BORDERLESS } from "../terminal/borderless";
-import { color } from "../terminal/color";
+import { BORDERLESS } from "../../terminal/borderless";
+import { color } from "../../terminal/color";
 import type { Summary } from "./audit";
-import { KIND_WORDS, countOf, withoutPassword } from "./diff";
-import { groupBy } from "./group-by";
-import type { Row } from "./rows";
-import type { Verdict } from "./verdict";
+import { KIND_WORDS, countOf, withoutPassword } from "../change/diff";
+import { groupBy } from "../account/group-by";
+import type { Row } from "../account/rows";
+import type { Verdict } from "../account/verdict";
 
 const SIGN = {
   missing: color.red("✖"),

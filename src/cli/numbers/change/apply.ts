@@ -1,10 +1,10 @@
-import { color } from "../terminal/color";
-import type { AccountApi } from "./account-api";
-import { atATime } from "./at-a-time";
+import { color } from "../../terminal/color";
+import type { AccountApi } from "../account/account-api";
+import { atATime } from "../account/at-a-time";
 import { KIND_WORDS } from "./diff";
 import type { Change } from "./plan";
-import type { Terminal } from "../terminal/terminal";
-import { troubleOf, type Trouble } from "../account/trouble";
+import type { Terminal } from "../../terminal/terminal";
+import { troubleOf, type Trouble } from "../../account/trouble";
 
 /** What came of a change. */
 type Outcome =

@@ -1,16 +1,16 @@
-import { color } from "../terminal/color";
+import { color } from "../../terminal/color";
 import { applyChanges } from "./apply";
-import { ask } from "../terminal/ask";
+import { ask } from "../../terminal/ask";
 import { diffText } from "./diff";
 import { readOverrides, type Overrides } from "./fast-failover";
-import { groupBy } from "./group-by";
+import { groupBy } from "../account/group-by";
 import { planAttach, type AttachPlan } from "./plan";
-import { readAccount } from "./read-account";
-import { select, type Selection } from "./select";
-import type { ExitCode, Session } from "./session";
+import { readAccount } from "../account/read-account";
+import { select, type Selection } from "../account/select";
+import type { ExitCode, Session } from "../account/session";
 import { readTargets, type Method } from "./target";
 import { writeUndoFile } from "./undo-file";
-import { waitsUpToMs } from "./waits-up-to-ms";
+import { waitsUpToMs } from "../account/waits-up-to-ms";
 
 /** What `attach` is asked to do. */
 export interface AttachOptions extends Selection {

@@ -1,8 +1,8 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../user-error";
+import { UserError } from "../../user-error";
 import type { Change, FieldChange } from "./plan";
-import { KINDS, WEBHOOK_FIELDS, type Kind } from "./resource";
+import { KINDS, WEBHOOK_FIELDS, type Kind } from "../account/resource";
 
 /** What `attach` was about to write, with what was there: enough to undo any part of it. */
 export interface UndoFile {

@@ -1,13 +1,13 @@
-import { color } from "../terminal/color";
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { UserError } from "../user-error";
-import { ask } from "../terminal/ask";
+import { color } from "../../terminal/color";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { UserError } from "../../user-error";
+import { ask } from "../../terminal/ask";
 import { diffText } from "./diff";
 import { targetFor, type FieldChange } from "./plan";
-import { WEBHOOK_FIELDS } from "./resource";
-import type { ExitCode, Session } from "./session";
+import { WEBHOOK_FIELDS } from "../account/resource";
+import type { ExitCode, Session } from "../account/session";
 import { readHttpsUrl, readTargets, type Method, type Target } from "./target";
-import { troubleOf } from "../account/trouble";
+import { troubleOf } from "../../account/trouble";
 
 /** What `buy` is asked to do. */
 export interface BuyOptions {

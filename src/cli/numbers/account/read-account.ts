@@ -1,5 +1,5 @@
-import { CONTROL_CHARACTERS } from "../../text/control-characters";
-import type { TwimlChannel } from "../../twilio/check-twiml";
+import { CONTROL_CHARACTERS } from "../../../text/control-characters";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
 import type { AccountApi, RawResource } from "./account-api";
 import { atATime } from "./at-a-time";
 import {
@@ -9,7 +9,7 @@ import {
   type Resource,
   type Webhooks,
 } from "./resource";
-import { isGone } from "../account/trouble";
+import { isGone } from "../../account/trouble";
 
 /** Reads every resource of an account that can have a fallback, with what governs it. */
 export async function readAccount(api: AccountApi): Promise<Resource[]> {

@@ -1,4 +1,4 @@
-import type { TwimlChannel } from "../../twilio/check-twiml";
+import type { TwimlChannel } from "../../../twilio/check-twiml";
 import {
   channelsOf,
   type Kind,

@@ -1,4 +1,4 @@
-import { connectionOverrides } from "../../twilio/connection-overrides";
+import { connectionOverrides } from "../../../twilio/connection-overrides";
 
 /** How long a caller may wait before the fallback of a primary URL starts, in milliseconds. */
 export function waitsUpToMs(primaryUrl: string): number {

@@ -1,5 +1,5 @@
-import { connectionOverrides } from "../../twilio/connection-overrides";
-import { UserError } from "../user-error";
+import { connectionOverrides } from "../../../twilio/connection-overrides";
+import { UserError } from "../../user-error";
 
 /** Connection overrides as they stand in a fragment, by name: `ct` to `2000`. */
 export type Overrides = ReadonlyMap<string, string>;
