@@ -5,7 +5,7 @@ export default {
   testMatch: ["**/*.test.ts"],
   transform: {
     "\\.ts$": ["ts-jest", { tsconfig: "test/tsconfig.json" }],
-    "\\.xml$": "<rootDir>/test/support/text-transform.cjs",
+    "\\.xml$": "<rootDir>/test/support/runtime/text-transform.cjs",
   },
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.

@@ -4,10 +4,10 @@ import {
   startEmulator,
   type TwilioEmulator,
 } from "../src/emulator/twilio-emulator";
-import { SMS_SETTINGS } from "./support/alerts";
-import { checkout } from "./support/checkout";
-import { startLine } from "./support/command";
-import { emulatorSettings } from "./support/emulator";
+import { SMS_SETTINGS } from "./support/samples/alerts";
+import { checkout } from "./support/runtime/checkout";
+import { startLine } from "./support/runtime/command";
+import { emulatorSettings } from "./support/servers/emulator";
 
 /** Who runs a command: a file, and the words in it by which it does. */
 type RunElsewhere = readonly [file: string, words: string];

@@ -3,7 +3,7 @@
  * the Function's log goes to standard output as it is, the result as the last line, behind
  * "result ".
  */
-const loadFunction = require("../../test/support/load-function.cjs");
+const loadFunction = require("../../test/support/runtime/load-function.cjs");
 
 const job = JSON.parse(process.argv[2]);
 const OWN = { DOMAIN_NAME: "fallback-1234.twil.io", PATH: "/fallback" };

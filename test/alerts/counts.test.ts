@@ -2,7 +2,7 @@ import { getEventListeners, getMaxListeners } from "node:events";
 import { openCounts } from "../../src/alerts/counts";
 import { closedBreaker, noteOutcome } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
-import { accessTo, withEmulator } from "../support/emulator";
+import { accessTo, withEmulator } from "../support/servers/emulator";
 
 const READ_MS = 5000;
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { channelsOf } from "../../src/alerts/notifiers";
 import { standardSignature } from "../../src/alerts/notifiers/webhook";
 import { readSettings } from "../../src/settings/settings";
-import { SMS_SETTINGS, someAlert } from "../support/alerts";
+import { SMS_SETTINGS, someAlert } from "../support/samples/alerts";
 
 const ALL = {
   ACCOUNT_SID: "AC1",

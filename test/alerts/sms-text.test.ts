@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { smsText } from "../../src/alerts/sms-text";
-import { someAlert } from "../support/alerts";
+import { someAlert } from "../support/samples/alerts";
 
 /** What ASCII has of it. @see https://www.twilio.com/docs/glossary/what-is-gsm-7-character-encoding */
 const GSM_7 = /^[A-Za-z0-9 @$!"#%&'()*+,\-./:;<=>?_^{}\\[~\]|]*$/;

@@ -17,14 +17,14 @@ import {
   SMS_SETTINGS,
   webhookData,
   withSinks,
-} from "../support/alerts";
-import { emulatorSettings, withEmulator } from "../support/emulator";
+} from "../support/samples/alerts";
+import { emulatorSettings, withEmulator } from "../support/servers/emulator";
 import {
   refusingUrl,
   startMisbehavingServer,
-} from "../support/misbehaving-server";
-import { someFailure } from "../support/records";
-import { PLAIN_WAYS } from "../support/ways-to-fail";
+} from "../support/servers/misbehaving-server";
+import { someFailure } from "../support/samples/records";
+import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
 
 const TWICE = { sms: 4, email: 2, slack: 2, pagerduty: 2, webhook: 2 };
 const APOLOGIZED: Outcome = { outcome: "apologized", attempts: [] };

@@ -1,6 +1,6 @@
 import { tally } from "../../src/alerts/tally";
 import type { JournalRecord } from "../../src/journal/record";
-import { someRecord } from "../support/records";
+import { someRecord } from "../support/samples/records";
 
 const NOW = Date.UTC(2026, 10, 22, 10);
 const MINUTE_MS = 60_000;

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
-import { checkout } from "../support/checkout";
-import { startProgram } from "../support/command";
+import { checkout } from "../support/runtime/checkout";
+import { startProgram } from "../support/runtime/command";
 
 const TSX = resolve("node_modules/tsx/dist/cli.mjs");
 const NEEDED = [
   "bench",
   "test/fixtures",
-  "test/support/load-function.cjs",
+  "test/support/runtime/load-function.cjs",
 ] as const;
 
 interface Report {

@@ -6,10 +6,10 @@ import {
   SMS_SETTINGS,
   webhookData,
   withSinks,
-} from "../support/alerts";
-import { runCommand } from "../support/command";
-import { emulatorSettings, withEmulator } from "../support/emulator";
-import { startMisbehavingServer } from "../support/misbehaving-server";
+} from "../support/samples/alerts";
+import { runCommand } from "../support/runtime/command";
+import { emulatorSettings, withEmulator } from "../support/servers/emulator";
+import { startMisbehavingServer } from "../support/servers/misbehaving-server";
 
 describe("npm run alert-test", () => {
   let folder: string;

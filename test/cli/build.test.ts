@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkout } from "../support/checkout";
-import { runCommand } from "../support/command";
+import { checkout } from "../support/runtime/checkout";
+import { runCommand } from "../support/runtime/command";
 
 describe("npm run build", () => {
   let folder: string;

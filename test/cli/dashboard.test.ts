@@ -1,8 +1,12 @@
 import type { Browser } from "playwright-core";
 import { freePort } from "../../src/cli/service/run-service";
-import { describeInBrowser, launchBrowser, openPage } from "../support/browser";
-import { checkout } from "../support/checkout";
-import { startCommand } from "../support/command";
+import {
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+} from "../support/runtime/browser";
+import { checkout } from "../support/runtime/checkout";
+import { startCommand } from "../support/runtime/command";
 
 /** One refresh of the page, and what a slow machine takes to show it. */
 const ONE_REFRESH_MS = 5000 + 3000;

@@ -1,11 +1,11 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { checkout } from "../support/checkout";
-import { startLine } from "../support/command";
+import { checkout } from "../support/runtime/checkout";
+import { startLine } from "../support/runtime/command";
 import {
   startServerlessApi,
   type ServerlessApi,
-} from "../support/serverless-api";
+} from "../support/servers/serverless-api";
 
 const ACCOUNT_SID = `AC${"1".repeat(32)}`;
 const AUTH_TOKEN = "5".repeat(32);
@@ -31,7 +31,7 @@ describe("npm run deploy", () => {
         .join(""),
     );
     return startLine("npm run deploy", folder, {
-      NODE_OPTIONS: `--require ${resolve("test/support/route-serverless.cjs")}`,
+      NODE_OPTIONS: `--require ${resolve("test/support/runtime/route-serverless.cjs")}`,
       SERVERLESS_API_URL: api.url,
     }).ended;
   };

@@ -1,5 +1,5 @@
-import { checkout } from "../support/checkout";
-import { runCommand } from "../support/command";
+import { checkout } from "../support/runtime/checkout";
+import { runCommand } from "../support/runtime/command";
 
 interface DrillJson {
   ok: boolean;

@@ -2,10 +2,10 @@ import { syncJournal } from "../../src/journal/sync-journal";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
-import { runCommand, startCommand } from "../support/command";
-import { accessTo, withEmulator } from "../support/emulator";
-import { refusingUrl } from "../support/misbehaving-server";
-import { someRecord } from "../support/records";
+import { runCommand, startCommand } from "../support/runtime/command";
+import { accessTo, withEmulator } from "../support/servers/emulator";
+import { refusingUrl } from "../support/servers/misbehaving-server";
+import { someRecord } from "../support/samples/records";
 
 const envFor = ({
   url,

@@ -1,8 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { freePort } from "../../src/cli/service/run-service";
-import { checkout } from "../support/checkout";
-import { runCommand, startCommand, startProgram } from "../support/command";
+import { checkout } from "../support/runtime/checkout";
+import {
+  runCommand,
+  startCommand,
+  startProgram,
+} from "../support/runtime/command";
 
 describe("npm start", () => {
   let folder: string;

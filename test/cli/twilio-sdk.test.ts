@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
-import { sdkTo } from "../support/emulator";
+import { sdkTo } from "../support/servers/emulator";
 
 const PAGES = [
   "https://sync.example.com/v1/Services?Page=1",

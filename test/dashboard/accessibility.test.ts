@@ -1,8 +1,12 @@
 import axe from "axe-core";
 import type { Browser } from "playwright-core";
-import { describeInBrowser, launchBrowser, openPage } from "../support/browser";
-import { feedOf, startDashboard } from "../support/dashboard-server";
-import { failedCall, RECOVERED } from "../support/failures";
+import {
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+} from "../support/runtime/browser";
+import { feedOf, startDashboard } from "../support/servers/dashboard-server";
+import { failedCall, RECOVERED } from "../support/samples/failures";
 
 describeInBrowser("the dashboard, for everyone", () => {
   let browser: Browser;

@@ -4,14 +4,14 @@ import {
   launchBrowser,
   openPage,
   type WatchedPage,
-} from "../support/browser";
+} from "../support/runtime/browser";
 import {
   feed,
   feedOf,
   startDashboard,
   type DashboardServer,
-} from "../support/dashboard-server";
-import { failedCall, RECOVERED } from "../support/failures";
+} from "../support/servers/dashboard-server";
+import { failedCall, RECOVERED } from "../support/samples/failures";
 
 const REFRESH_MS = 5000;
 

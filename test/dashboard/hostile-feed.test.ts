@@ -1,7 +1,15 @@
 import type { Browser } from "playwright-core";
-import { describeInBrowser, launchBrowser, openPage } from "../support/browser";
-import { feed, feedOf, startDashboard } from "../support/dashboard-server";
-import { failedCall, RECOVERED } from "../support/failures";
+import {
+  describeInBrowser,
+  launchBrowser,
+  openPage,
+} from "../support/runtime/browser";
+import {
+  feed,
+  feedOf,
+  startDashboard,
+} from "../support/servers/dashboard-server";
+import { failedCall, RECOVERED } from "../support/samples/failures";
 
 const HOSTILE = {
   "a script": `<script>document.title = "owned"</script>`,

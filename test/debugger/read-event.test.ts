@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { readEvent } from "../../src/debugger/read-event";
-import { debuggerEvent, PAYLOAD } from "../support/debugger-event";
+import { debuggerEvent, PAYLOAD } from "../support/samples/debugger-event";
 
 const failureOf = (payload?: unknown) =>
   readEvent(debuggerEvent(payload)).failure;

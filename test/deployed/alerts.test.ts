@@ -8,19 +8,19 @@ import {
   SMS_SETTINGS,
   webhookData,
   withSinks,
-} from "../support/alerts";
-import { startBackup, twiml } from "../support/backup-server";
+} from "../support/samples/alerts";
+import { startBackup, twiml } from "../support/servers/backup-server";
 import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { emulatorSettings, withEmulator } from "../support/emulator";
+} from "../support/runtime/deployment";
+import { emulatorSettings, withEmulator } from "../support/servers/emulator";
 import {
   refusingUrl,
   startMisbehavingServer,
-} from "../support/misbehaving-server";
-import { postSigned } from "../support/post-signed";
+} from "../support/servers/misbehaving-server";
+import { postSigned } from "../support/samples/post-signed";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
 const HOUR_MS = 3_600_000;

@@ -1,13 +1,17 @@
 import type { JournalRecord } from "../../src/journal/record";
-import { alertsAt, webhookData, withSinks } from "../support/alerts";
-import { debuggerEvent, PAYLOAD } from "../support/debugger-event";
+import { alertsAt, webhookData, withSinks } from "../support/samples/alerts";
+import { debuggerEvent, PAYLOAD } from "../support/samples/debugger-event";
 import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
-import { postSigned } from "../support/post-signed";
+} from "../support/runtime/deployment";
+import {
+  emulatorSettings,
+  recordsIn,
+  withEmulator,
+} from "../support/servers/emulator";
+import { postSigned } from "../support/samples/post-signed";
 import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 

@@ -11,11 +11,11 @@ import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { startBackup, twiml } from "../support/backup-server";
-import { recordsIn, withEmulator } from "../support/emulator";
-import { captured } from "../support/fixtures";
-import { startMisbehavingServer } from "../support/misbehaving-server";
+} from "../support/runtime/deployment";
+import { startBackup, twiml } from "../support/servers/backup-server";
+import { recordsIn, withEmulator } from "../support/servers/emulator";
+import { captured } from "../support/samples/fixtures";
+import { startMisbehavingServer } from "../support/servers/misbehaving-server";
 
 const ACCOUNT = {
   ACCOUNT_SID: "AC00000000000000000000000000000001",

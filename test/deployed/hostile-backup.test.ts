@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { postSigned } from "../support/post-signed";
-import { startBackup, twiml, type Handler } from "../support/backup-server";
+import { postSigned } from "../support/samples/post-signed";
+import {
+  startBackup,
+  twiml,
+  type Handler,
+} from "../support/servers/backup-server";
 import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
+} from "../support/runtime/deployment";
+import {
+  emulatorSettings,
+  recordsIn,
+  withEmulator,
+} from "../support/servers/emulator";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
 import type { Params } from "../../src/twilio/signature";
 

@@ -1,11 +1,18 @@
 import { readFileSync } from "node:fs";
 import type { JournalRecord } from "../../src/journal/record";
 import type { Params } from "../../src/twilio/signature";
-import { SMS_SETTINGS, withSinks } from "../support/alerts";
-import { startBackup, twiml } from "../support/backup-server";
-import { sharedDeployment, startContainer } from "../support/deployment";
-import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
-import { postSigned } from "../support/post-signed";
+import { SMS_SETTINGS, withSinks } from "../support/samples/alerts";
+import { startBackup, twiml } from "../support/servers/backup-server";
+import {
+  sharedDeployment,
+  startContainer,
+} from "../support/runtime/deployment";
+import {
+  emulatorSettings,
+  recordsIn,
+  withEmulator,
+} from "../support/servers/emulator";
+import { postSigned } from "../support/samples/post-signed";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
 const MARK = "0wned";

@@ -1,8 +1,11 @@
 import type { Feed } from "../../src/incidents/feed";
-import { sharedDeployment, startContainer } from "../support/deployment";
-import { emulatorSettings, withEmulator } from "../support/emulator";
-import { captured } from "../support/fixtures";
-import { postSigned } from "../support/post-signed";
+import {
+  sharedDeployment,
+  startContainer,
+} from "../support/runtime/deployment";
+import { emulatorSettings, withEmulator } from "../support/servers/emulator";
+import { captured } from "../support/samples/fixtures";
+import { postSigned } from "../support/samples/post-signed";
 
 const TOKEN = "0123456789abcdef";
 

@@ -1,13 +1,17 @@
 import { checkTwiml } from "../../src/twilio/check-twiml";
-import { startBackup, twiml } from "../support/backup-server";
+import { startBackup, twiml } from "../support/servers/backup-server";
 import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { emulatorSettings, recordsIn, withEmulator } from "../support/emulator";
-import { refusingUrl } from "../support/misbehaving-server";
-import { postSigned } from "../support/post-signed";
+} from "../support/runtime/deployment";
+import {
+  emulatorSettings,
+  recordsIn,
+  withEmulator,
+} from "../support/servers/emulator";
+import { refusingUrl } from "../support/servers/misbehaving-server";
+import { postSigned } from "../support/samples/post-signed";
 
 const CONTAINERS = 3;
 const AT_ONCE_IN_EACH = 10;

@@ -7,8 +7,8 @@ import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { failedWebhook, relayedHelp } from "../support/failed-webhook";
+} from "../support/runtime/deployment";
+import { failedWebhook, relayedHelp } from "../support/servers/failed-webhook";
 import {
   APOLOGIES,
   expectAlerts,
@@ -16,19 +16,19 @@ import {
   expectRecord,
   expectReply,
   expectWarnings,
-} from "../support/laws";
+} from "../support/laws/laws";
 import {
   MIXED_OUTAGES,
   SINGLE_OUTAGES,
   SLOW_OUTAGES,
   TOTAL_OUTAGES,
   type Outage,
-} from "../support/outages";
-import { postSigned } from "../support/post-signed";
-import { starvedMs, unlessStarved } from "../support/starved";
-import { turns } from "../support/turns";
-import { certificates } from "../support/ways-to-fail";
-import { withOutage, type Surroundings } from "../support/with-outage";
+} from "../support/laws/outages";
+import { postSigned } from "../support/samples/post-signed";
+import { starvedMs, unlessStarved } from "../support/runtime/starved";
+import { turns } from "../support/runtime/turns";
+import { certificates } from "../support/servers/ways-to-fail";
+import { withOutage, type Surroundings } from "../support/laws/with-outage";
 
 const CHANNELS = ["voice", "messaging"] as const;
 const STATES = ["cold", "warm", "thawed"] as const;

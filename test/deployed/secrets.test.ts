@@ -1,19 +1,19 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { debuggerEvent, PAYLOAD } from "../support/debugger-event";
+import { debuggerEvent, PAYLOAD } from "../support/samples/debugger-event";
 import {
   startBackup,
   type Asked,
   type Handler,
-} from "../support/backup-server";
-import { checkout } from "../support/checkout";
-import { runCommand } from "../support/command";
+} from "../support/servers/backup-server";
+import { checkout } from "../support/runtime/checkout";
+import { runCommand } from "../support/runtime/command";
 import {
   sharedDeployment,
   startContainer,
   type Container,
-} from "../support/deployment";
-import { postSigned } from "../support/post-signed";
+} from "../support/runtime/deployment";
+import { postSigned } from "../support/samples/post-signed";
 
 const ACCOUNT_SID = "AC00000000000000000000000000000007";
 

@@ -1,4 +1,4 @@
-import { sdkTo, withEmulator } from "../support/emulator";
+import { sdkTo, withEmulator } from "../support/servers/emulator";
 
 const refusal = (status: number, code: number) =>
   expect.objectContaining({ status, code }) as unknown;

@@ -1,4 +1,4 @@
-import { sdkTo, withEmulator } from "../support/emulator";
+import { sdkTo, withEmulator } from "../support/servers/emulator";
 
 const MESSAGE = { to: "+15550142671", from: "+15550199999", body: "Hello" };
 

@@ -1,6 +1,6 @@
 import { rateLimit } from "../../src/emulator/rest/rate-limit";
 import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
-import { sdkTo, withEmulator } from "../support/emulator";
+import { sdkTo, withEmulator } from "../support/servers/emulator";
 
 const sdk = (emulator: TwilioEmulator) =>
   sdkTo(emulator).sync.v1.services("default");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { apology } from "../../src/fallback/words";
 import { coldMemory, handleFallback } from "../../src/fallback/handle";
-import type { accessTo } from "../support/emulator";
-import { recordsIn, withEmulator } from "../support/emulator";
-import { captured } from "../support/fixtures";
+import type { accessTo } from "../support/servers/emulator";
+import { recordsIn, withEmulator } from "../support/servers/emulator";
+import { captured } from "../support/samples/fixtures";
 
 const lines: string[] = [];
 const warnings: string[] = [];

@@ -2,20 +2,23 @@ import fc from "fast-check";
 import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
 import { MAX_TWIML_BYTES } from "../../src/twilio/limits";
-import { asBytes, backupBody } from "../support/backup-body-arbitrary";
-import { builtFunction } from "../support/built-function";
-import { isSigned } from "../support/is-signed";
-import { fuzz } from "../support/fuzz";
-import { HOST, rawAnswer } from "../support/raw-answer-arbitrary";
+import {
+  asBytes,
+  backupBody,
+} from "../support/arbitraries/backup-body-arbitrary";
+import { builtFunction } from "../support/runtime/built-function";
+import { isSigned } from "../support/laws/is-signed";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { HOST, rawAnswer } from "../support/arbitraries/raw-answer-arbitrary";
 import {
   goodAnswer,
   startRawServer,
   type RawAnswer,
   type RawRequest,
   type RawServer,
-} from "../support/raw-server";
-import { expectLawful } from "../support/record-law";
-import { relativeUrls } from "../support/relative-urls";
+} from "../support/servers/raw-server";
+import { expectLawful } from "../support/laws/record-law";
+import { relativeUrls } from "../support/arbitraries/relative-urls";
 
 const ATTEMPT_TIMEOUT_MS = 100;
 /** With two attempts and a busy machine. */

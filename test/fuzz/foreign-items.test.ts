@@ -8,18 +8,21 @@ import type { Feed } from "../../src/incidents/feed";
 import { createRestClient } from "../../src/twilio/rest";
 import { readPage } from "../../src/journal/read-page";
 import { readSettings } from "../../src/settings/settings";
-import { builtFunction, type BuiltFunction } from "../support/built-function";
+import {
+  builtFunction,
+  type BuiltFunction,
+} from "../support/runtime/built-function";
 import {
   foreignItem,
   itemsJson,
   ownRecord,
-} from "../support/foreign-item-arbitrary";
-import { fuzz } from "../support/fuzz";
+} from "../support/arbitraries/foreign-item-arbitrary";
+import { fuzz } from "../support/arbitraries/fuzz";
 import {
   goodAnswer,
   startRawServer,
   type RawServer,
-} from "../support/raw-server";
+} from "../support/servers/raw-server";
 
 const TOKEN = "0123456789abcdef";
 const EVENT = { request: { headers: { authorization: `Bearer ${TOKEN}` } } };

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { readFeed } from "../../src/dashboard/client/read-feed";
 import type { JournalRecord } from "../../src/journal/record";
-import { builtFunction, type BuiltFunction } from "../support/built-function";
-import { debuggerEvent, PAYLOAD } from "../support/debugger-event";
-import { anyEvent, party } from "../support/event-arbitrary";
-import { startForgetfulTwilio } from "../support/forgetful-twilio";
-import { fuzz } from "../support/fuzz";
-import { mutated } from "../support/mutated";
-import { expectLawful, expectMasked } from "../support/record-law";
+import {
+  builtFunction,
+  type BuiltFunction,
+} from "../support/runtime/built-function";
+import { debuggerEvent, PAYLOAD } from "../support/samples/debugger-event";
+import { anyEvent, party } from "../support/arbitraries/event-arbitrary";
+import { startForgetfulTwilio } from "../support/servers/forgetful-twilio";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { mutated } from "../support/arbitraries/mutated";
+import { expectLawful, expectMasked } from "../support/laws/record-law";
 
 const TOKEN = "0123456789abcdef";
 

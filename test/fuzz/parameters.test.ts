@@ -1,17 +1,17 @@
 import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
-import { builtFunction } from "../support/built-function";
-import { anyEvent, SECRET } from "../support/event-arbitrary";
-import { startForgetfulTwilio } from "../support/forgetful-twilio";
-import { fuzz } from "../support/fuzz";
-import { isSigned } from "../support/is-signed";
+import { builtFunction } from "../support/runtime/built-function";
+import { anyEvent, SECRET } from "../support/arbitraries/event-arbitrary";
+import { startForgetfulTwilio } from "../support/servers/forgetful-twilio";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { isSigned } from "../support/laws/is-signed";
 import {
   goodAnswer,
   startRawServer,
   type RawRequest,
   type RawServer,
-} from "../support/raw-server";
-import { expectLawful, expectMasked } from "../support/record-law";
+} from "../support/servers/raw-server";
+import { expectLawful, expectMasked } from "../support/laws/record-law";
 
 const TWIML = "<Response><Say>From the backup.</Say></Response>";
 

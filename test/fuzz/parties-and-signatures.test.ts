@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks";
 import { maskParty } from "../../src/journal/mask-party";
 import { signRequest, type Params } from "../../src/twilio/signature";
-import { formOf } from "../support/backup-server";
-import { party } from "../support/event-arbitrary";
-import { fuzz } from "../support/fuzz";
-import { expectMasked } from "../support/record-law";
+import { formOf } from "../support/servers/backup-server";
+import { party } from "../support/arbitraries/event-arbitrary";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { expectMasked } from "../support/laws/record-law";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 8 }),

@@ -1,11 +1,14 @@
 import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
 import { readSettings, SETTING_DEFAULTS } from "../../src/settings/settings";
-import { builtFunction } from "../support/built-function";
-import { startForgetfulTwilio } from "../support/forgetful-twilio";
-import { fuzz } from "../support/fuzz";
-import { expectLawful } from "../support/record-law";
-import { anySettings, LOCAL_SETTINGS } from "../support/settings-arbitrary";
+import { builtFunction } from "../support/runtime/built-function";
+import { startForgetfulTwilio } from "../support/servers/forgetful-twilio";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { expectLawful } from "../support/laws/record-law";
+import {
+  anySettings,
+  LOCAL_SETTINGS,
+} from "../support/arbitraries/settings-arbitrary";
 
 const SECRET = "s3cr3t";
 const WITHIN = {

@@ -1,15 +1,15 @@
 import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
-import { builtFunction } from "../support/built-function";
-import { fuzz } from "../support/fuzz";
+import { builtFunction } from "../support/runtime/built-function";
+import { fuzz } from "../support/arbitraries/fuzz";
 import {
   startRawServer,
   type RawAnswer,
   type RawRequest,
   type RawServer,
-} from "../support/raw-server";
-import { expectLawful } from "../support/record-law";
-import { syncScenario } from "../support/sync-scenario-arbitrary";
+} from "../support/servers/raw-server";
+import { expectLawful } from "../support/laws/record-law";
+import { syncScenario } from "../support/arbitraries/sync-scenario-arbitrary";
 
 const RESPONSE_BUDGET_MS = 1000;
 /** On a busy machine. */

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { parseXml, type XmlNode } from "../../src/xml/parse-nodes";
 import { rebaseTwiml } from "../../src/fallback/recovery/rebase-twiml";
 import { writeXml } from "../../src/xml/write-nodes";
-import { fuzz } from "../support/fuzz";
-import { mutated } from "../support/mutated";
-import { readXml } from "../support/read-xml";
-import { contextOf } from "../support/rebase-context";
-import { relativeUrls } from "../support/relative-urls";
-import { anyTwiml } from "../support/twiml-arbitrary";
+import { fuzz } from "../support/arbitraries/fuzz";
+import { mutated } from "../support/arbitraries/mutated";
+import { readXml } from "../support/samples/read-xml";
+import { contextOf } from "../support/samples/rebase-context";
+import { relativeUrls } from "../support/arbitraries/relative-urls";
+import { anyTwiml } from "../support/arbitraries/twiml-arbitrary";
 
 const document = fc.oneof(
   { weight: 1, arbitrary: anyTwiml },

@@ -7,8 +7,8 @@ import { sendHttp, type HttpOutcome } from "../../src/http/send-http";
 import {
   refusingUrl,
   startMisbehavingServer,
-} from "../support/misbehaving-server";
-import type { Misbehaviour } from "../support/misbehaviours";
+} from "../support/servers/misbehaving-server";
+import type { Misbehaviour } from "../support/servers/misbehaviours";
 
 const TIMEOUT_MS = 300;
 

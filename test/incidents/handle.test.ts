@@ -2,12 +2,12 @@ import { handleFeed } from "../../src/incidents/handle";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
 import { syncJournal } from "../../src/journal/sync-journal";
-import { accessTo, withEmulator } from "../support/emulator";
+import { accessTo, withEmulator } from "../support/servers/emulator";
 import {
   refusingUrl,
   startMisbehavingServer,
-} from "../support/misbehaving-server";
-import { someRecord } from "../support/records";
+} from "../support/servers/misbehaving-server";
+import { someRecord } from "../support/samples/records";
 
 const TOKEN = "0123456789abcdef";
 const HOUR_MS = 3_600_000;

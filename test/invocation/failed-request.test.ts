@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { readRequest } from "../../src/invocation/failed-request";
-import { captured } from "../support/fixtures";
+import { captured } from "../support/samples/fixtures";
 
 const failureOf = (event: unknown) => readRequest(event).failure;
 

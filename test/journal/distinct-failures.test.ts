@@ -1,6 +1,6 @@
 import { distinctFailures } from "../../src/journal/distinct-failures";
 import type { JournalRecord } from "../../src/journal/record";
-import { someRecord } from "../support/records";
+import { someRecord } from "../support/samples/records";
 
 const FALLBACK = someRecord();
 const TWIN: JournalRecord = {

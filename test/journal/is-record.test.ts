@@ -1,5 +1,5 @@
 import { isRecord } from "../../src/journal/is-record";
-import { failedCall, RECOVERED } from "../support/failures";
+import { failedCall, RECOVERED } from "../support/samples/failures";
 
 const RECORD = failedCall(Date.now(), 1);
 

@@ -2,9 +2,9 @@ import { readNewest } from "../../src/journal/read-newest";
 import { syncJournal } from "../../src/journal/sync-journal";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
-import { accessTo, withEmulator } from "../support/emulator";
-import { someRecord } from "../support/records";
-import { PLAIN_WAYS } from "../support/ways-to-fail";
+import { accessTo, withEmulator } from "../support/servers/emulator";
+import { someRecord } from "../support/samples/records";
+import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
 
 const SETTINGS = {
   syncServiceSid: "default",

@@ -1,8 +1,8 @@
 import { readPage } from "../../src/journal/read-page";
 import { createRestClient } from "../../src/twilio/rest";
-import { accessTo } from "../support/emulator";
-import { someRecord } from "../support/records";
-import { goodAnswer, startRawServer } from "../support/raw-server";
+import { accessTo } from "../support/servers/emulator";
+import { someRecord } from "../support/samples/records";
+import { goodAnswer, startRawServer } from "../support/servers/raw-server";
 
 /** Reads a page of a Sync that answers with this JSON. */
 async function pageOf(json: string) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { journalRecord, type Failure } from "../../src/journal/record";
-import { SYNC_ITEM_BYTES } from "../support/limits";
+import { SYNC_ITEM_BYTES } from "../support/laws/limits";
 
 const FAILURE: Failure = {
   channel: "voice",

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
-import { accessTo, recordsIn, withEmulator } from "../support/emulator";
-import { startMisbehavingServer } from "../support/misbehaving-server";
-import { someRecord } from "../support/records";
-import { PLAIN_WAYS } from "../support/ways-to-fail";
+import { accessTo, recordsIn, withEmulator } from "../support/servers/emulator";
+import { startMisbehavingServer } from "../support/servers/misbehaving-server";
+import { someRecord } from "../support/samples/records";
+import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
 
 const SETTINGS = {
   syncServiceSid: "default",

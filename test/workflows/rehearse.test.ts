@@ -1,11 +1,11 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { checkout } from "../support/checkout";
-import { startLine } from "../support/command";
-import { startDeployedService } from "../support/deployed-service";
-import { installDependencies } from "../support/deployment";
-import { emulatorSettings, withEmulator } from "../support/emulator";
+import { checkout } from "../support/runtime/checkout";
+import { startLine } from "../support/runtime/command";
+import { startDeployedService } from "../support/runtime/deployed-service";
+import { installDependencies } from "../support/runtime/deployment";
+import { emulatorSettings, withEmulator } from "../support/servers/emulator";
 
 interface Step {
   readonly name?: string;

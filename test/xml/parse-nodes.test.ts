@@ -1,6 +1,6 @@
 import { parseXml } from "../../src/xml/parse-nodes";
 import { writeXml } from "../../src/xml/write-nodes";
-import { readXml } from "../support/read-xml";
+import { readXml } from "../support/samples/read-xml";
 
 const isRead = (text: string): boolean => parseXml(text) !== null;
 

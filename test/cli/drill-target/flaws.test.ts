@@ -1,21 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
-import { alertsAt, withSinks } from "../../support/alerts";
+import { alertsAt, withSinks } from "../../support/samples/alerts";
 import {
   isSigned,
   paramsOf,
   resigned,
   type Flaws,
   type Forwarded,
-} from "../../support/deployed-service";
-import { sharedDeployment } from "../../support/deployment";
+} from "../../support/runtime/deployed-service";
+import { sharedDeployment } from "../../support/runtime/deployment";
 import {
   brokenOf,
   drillCalls,
   drillService,
-} from "../../support/drill-service";
-import { withEmulator } from "../../support/emulator";
-import { refusingUrl } from "../../support/misbehaving-server";
+} from "../../support/servers/drill-service";
+import { withEmulator } from "../../support/servers/emulator";
+import { refusingUrl } from "../../support/servers/misbehaving-server";
 
 describe("npm run drill -- --target finds out a service that", () => {
   const folder = sharedDeployment();

@@ -1,8 +1,8 @@
-import { runCommand } from "../../support/command";
-import { startDeployedService } from "../../support/deployed-service";
-import { sharedDeployment } from "../../support/deployment";
-import { emulatorSettings, withEmulator } from "../../support/emulator";
-import { refusingUrl } from "../../support/misbehaving-server";
+import { runCommand } from "../../support/runtime/command";
+import { startDeployedService } from "../../support/runtime/deployed-service";
+import { sharedDeployment } from "../../support/runtime/deployment";
+import { emulatorSettings, withEmulator } from "../../support/servers/emulator";
+import { refusingUrl } from "../../support/servers/misbehaving-server";
 
 const ERROR_URL = "https://www.example.com/menu?lang=de";
 

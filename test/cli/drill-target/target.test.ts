@@ -1,16 +1,20 @@
 import type { Feed } from "../../../src/incidents/feed";
 import type { JournalRecord } from "../../../src/journal/record";
 import { errorCodes } from "../../../src/twilio/error-codes";
-import { SMS_SETTINGS, alertsAt, withSinks } from "../../support/alerts";
-import { startBackup, twiml } from "../../support/backup-server";
-import { sharedDeployment } from "../../support/deployment";
+import {
+  SMS_SETTINGS,
+  alertsAt,
+  withSinks,
+} from "../../support/samples/alerts";
+import { startBackup, twiml } from "../../support/servers/backup-server";
+import { sharedDeployment } from "../../support/runtime/deployment";
 import {
   brokenOf,
   drillCalls,
   drillService,
-} from "../../support/drill-service";
-import { recordsIn, withEmulator } from "../../support/emulator";
-import { refusingUrl } from "../../support/misbehaving-server";
+} from "../../support/servers/drill-service";
+import { recordsIn, withEmulator } from "../../support/servers/emulator";
+import { refusingUrl } from "../../support/servers/misbehaving-server";
 
 const TOKEN = "a-token-of-the-tests";
 const CODES = errorCodes().length;

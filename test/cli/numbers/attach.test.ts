@@ -4,7 +4,11 @@ import {
   startEmulator,
   type TwilioEmulator,
 } from "../../../src/emulator/twilio-emulator";
-import { changedSids, numbersOn, snapshot } from "../../support/numbers";
+import {
+  changedSids,
+  numbersOn,
+  snapshot,
+} from "../../support/samples/numbers";
 
 const TO = "a-1-dev.twil.io";
 const FALLBACK = `https://${TO}/fallback`;

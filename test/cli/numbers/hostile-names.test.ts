@@ -1,5 +1,5 @@
-import { withEmulator } from "../../support/emulator";
-import { numbersOn } from "../../support/numbers";
+import { withEmulator } from "../../support/servers/emulator";
+import { numbersOn } from "../../support/samples/numbers";
 
 const HOSTILE =
   "IVR\u001B[2J\u001B]0;owned\u0007\u009B8m\r\n✔ All channels are covered.\u0085";

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorEnv } from "../../../src/cli/service/emulator-env";
-import { runCommand, startProgram } from "../../support/command";
-import { withEmulator } from "../../support/emulator";
-import { fillAccount } from "../../support/large-account";
-import { changedSids, snapshot } from "../../support/numbers";
+import { runCommand, startProgram } from "../../support/runtime/command";
+import { withEmulator } from "../../support/servers/emulator";
+import { fillAccount } from "../../support/samples/large-account";
+import { changedSids, snapshot } from "../../support/samples/numbers";
 
 describe("npm run numbers, as a program", () => {
   it(

@@ -4,8 +4,12 @@ import {
   startEmulator,
   type TwilioEmulator,
 } from "../../../src/emulator/twilio-emulator";
-import { refusingUrl } from "../../support/misbehaving-server";
-import { changedSids, numbersOn, snapshot } from "../../support/numbers";
+import { refusingUrl } from "../../support/servers/misbehaving-server";
+import {
+  changedSids,
+  numbersOn,
+  snapshot,
+} from "../../support/samples/numbers";
 
 const DOMAIN = "a-1-dev.twil.io";
 const URL_A = "https://www.example.com/a";

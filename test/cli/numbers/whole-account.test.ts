@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { withEmulator } from "../../support/emulator";
-import { fillAccount } from "../../support/large-account";
-import { numbersOn, snapshot } from "../../support/numbers";
+import { withEmulator } from "../../support/servers/emulator";
+import { fillAccount } from "../../support/samples/large-account";
+import { numbersOn, snapshot } from "../../support/samples/numbers";
 import type { Row } from "../../../src/cli/numbers/account/rows";
 
 const TO = "a-1-dev.twil.io,b-2-dev.twil.io";

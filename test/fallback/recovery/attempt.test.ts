@@ -11,9 +11,9 @@ import {
   twiml,
   type BackupServer,
   type Handler,
-} from "../../support/backup-server";
-import { refusingUrl } from "../../support/misbehaving-server";
-import { PLAIN_WAYS } from "../../support/ways-to-fail";
+} from "../../support/servers/backup-server";
+import { refusingUrl } from "../../support/servers/misbehaving-server";
+import { PLAIN_WAYS } from "../../support/servers/ways-to-fail";
 
 const TOKEN = "0123456789abcdef";
 const SETTINGS: AttemptSettings = {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
-import { contextOf } from "../../support/rebase-context";
+import { contextOf } from "../../support/samples/rebase-context";
 
 const FIXTURES = join(__dirname, "../../fixtures/twiml");
 const REBASED = join(__dirname, "../../fixtures/twiml-rebased");

@@ -2,9 +2,12 @@ import * as fc from "fast-check";
 import { judgeAnswer } from "../../../src/fallback/recovery/judge-answer";
 import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
 import type { RebaseContext } from "../../../src/fallback/recovery/rebase-url";
-import { contextOf } from "../../support/rebase-context";
-import { readXml } from "../../support/read-xml";
-import { anyTwiml, foreignTwiml } from "../../support/twiml-arbitrary";
+import { contextOf } from "../../support/samples/rebase-context";
+import { readXml } from "../../support/samples/read-xml";
+import {
+  anyTwiml,
+  foreignTwiml,
+} from "../../support/arbitraries/twiml-arbitrary";
 
 const WHOLE_TIME_LIMIT_MS = 1000;
 

@@ -1,8 +1,8 @@
 import { MAX_TWIML_BYTES } from "../../../src/twilio/limits";
 import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
 import type { RebaseContext } from "../../../src/fallback/recovery/rebase-url";
-import { contextOf } from "../../support/rebase-context";
-import { URL_ATTRIBUTES } from "../../support/url-attributes";
+import { contextOf } from "../../support/samples/rebase-context";
+import { URL_ATTRIBUTES } from "../../support/arbitraries/url-attributes";
 
 const BACKUP = contextOf({});
 const DOCUMENT = "https://fallback.example.com/voice";

@@ -5,11 +5,11 @@ import {
 } from "../../../src/fallback/recovery/recover";
 import { readRequest } from "../../../src/invocation/failed-request";
 import { readSettings } from "../../../src/settings/settings";
-import { startBackup, twiml } from "../../support/backup-server";
+import { startBackup, twiml } from "../../support/servers/backup-server";
 import {
   refusingUrl,
   startMisbehavingServer,
-} from "../../support/misbehaving-server";
+} from "../../support/servers/misbehaving-server";
 
 const TOKEN = "token";
 const HELLO = twiml("<Response><Say>Hello</Say></Response>");

@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import {
+  journalRecord,
+  type Failure,
+  type JournalRecord,
+} from "../../../src/journal/record";
+
+/** The failure of a call of its own. */
+export function someFailure(overrides: Partial<Failure> = {}): Failure {
+  return {
+    channel: "voice",
+    errorCode: 11200,
+    errorUrl: "https://www.example.com/index",
+    sid: `CA${randomBytes(16).toString("hex")}`,
+    accountSid: null,
+    from: null,
+    to: null,
+    direction: null,
+    rehearsal: false,
+    ...overrides,
+  };
+}
+
+/** The record of a call of its own. */
+export function someRecord(overrides: Partial<Failure> = {}): JournalRecord {
+  return journalRecord(
+    someFailure(overrides),
+    { outcome: "apologized", attempts: [] },
+    { startedAt: Date.now(), ms: 1 },
+    "masked",
+  );
+}

@@ -1,0 +1,48 @@
+import { createServer, request as forward } from "node:http";
+import {
+  listenOnLoopback,
+  type LoopbackServer,
+} from "../../../src/emulator/loopback-server";
+import { MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours";
+
+/** Twilio, reached through a server that breaks a part of it. */
+export interface HalfBrokenTwilio extends Omit<LoopbackServer, "port"> {
+  readonly url: string;
+}
+
+/**
+ * Twilio with one part that fails as its name says.
+ *
+ * @param broken - A product, while the others go to `twilioUrl`; or the answers of all, while
+ * everything that is asked is done there.
+ */
+export async function startHalfBrokenTwilio(
+  twilioUrl: string,
+  broken: "sync" | "api" | "answers",
+  misbehaviour: Misbehaviour,
+): Promise<HalfBrokenTwilio> {
+  const server = createServer((asked, response) => {
+    const { method = "", headers, url = "", socket } = asked;
+    const fail = () => {
+      const text = JSON.stringify({ method, url, headers });
+      MISBEHAVIOURS[misbehaviour].act(socket, text);
+    };
+    if (url.startsWith(`/${broken}/`)) {
+      fail();
+      return;
+    }
+    const options = { method, headers, agent: false };
+    const onward = forward(twilioUrl + url, options, (answer) => {
+      if (broken === "answers") {
+        answer.resume().once("end", fail);
+        return;
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on("error", () => socket.destroy());
+    asked.pipe(onward);
+  });
+  const { port, ...running } = await listenOnLoopback(server);
+  return { url: `http://localhost:${port}`, ...running };
+}
