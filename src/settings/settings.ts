@@ -1,3 +1,4 @@
+import type { TwilioAccess } from "../twilio/access";
 import {
   readerOf,
   type SettingProblem,
@@ -26,16 +27,6 @@ export {
   type SettingName,
   type SettingProblem,
 } from "./setting-reader";
-
-/** Where and as whom Twilio's REST API is asked. */
-export interface TwilioAccess {
-  /** Null where the platform gave no credentials (a bare local run). */
-  readonly credentials: { accountSid: string; authToken: string } | null;
-  readonly region: string | null;
-  readonly edge: string | null;
-  /** An `http` base URL on a loopback host, without a trailing slash. */
-  readonly emulatorUrl: string | null;
-}
 
 /** The alert channels that are set up, each whole or null. */
 export interface AlertSettings {

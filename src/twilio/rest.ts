@@ -1,4 +1,4 @@
-import type { TwilioAccess } from "../settings/settings";
+import type { TwilioAccess } from "./access";
 import {
   sendHttp,
   type HttpOutcome,

@@ -1,6 +1,6 @@
 import { color } from "../terminal/color";
 import type { TwilioEmulator } from "../../emulator/twilio-emulator";
-import type { TwilioAccess } from "../../settings/settings";
+import type { TwilioAccess } from "../../twilio/access";
 
 /** What a person wants to know of a service that has just started. */
 export interface StartedService {
