@@ -1,3 +1,39 @@
+/** Dependencies that are published as ES modules alone: Jest loads CommonJS. */
+const ES_MODULES = [
+  "execa",
+  "get-port",
+  "p-map",
+  "p-limit",
+  "yocto-queue",
+  "wrap-ansi",
+  "cli-truncate",
+  "slice-ansi",
+  "string-width",
+  "strip-ansi",
+  "ansi-regex",
+  "ansi-styles",
+  "is-fullwidth-code-point",
+  "get-east-asian-width",
+  "matcher",
+  "escape-string-regexp",
+  "@sindresorhus",
+  "figures",
+  "get-stream",
+  "human-signals",
+  "is-plain-obj",
+  "is-stream",
+  "is-unicode-supported",
+  "npm-run-path",
+  "parse-ms",
+  "path-key",
+  "pretty-ms",
+  "signal-exit",
+  "strip-final-newline",
+  "unicorn-magic",
+  "yoctocolors",
+  "@sec-ant",
+];
+
 /** @type {import("jest").Config} */
 export default {
   testEnvironment: "node",
@@ -6,6 +42,12 @@ export default {
   transform: {
     "\\.ts$": ["ts-jest", { tsconfig: "test/tsconfig.json" }],
     "\\.xml$": "<rootDir>/test/support/runtime/text-transform.cjs",
+    "\\.m?js$": "<rootDir>/test/support/runtime/esm-transform.cjs",
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join("|")})/)`],
+  moduleNameMapper: {
+    // It is exported under `import` alone.
+    "^unicorn-magic$": "<rootDir>/node_modules/unicorn-magic/node.js",
   },
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.
