@@ -1,4 +1,4 @@
-/** One measured claim of the README's and the decisions'. */
+/** One measured claim of the docs' and the decisions'. */
 export interface Figure {
   /** For machines. */
   readonly name: string;

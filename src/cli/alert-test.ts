@@ -16,7 +16,7 @@ const HOW_TO = `No alert channel is set up. Put into .env what one of them needs
   slack      ALERT_SLACK_WEBHOOK_URL
   pagerduty  ALERT_PAGERDUTY_ROUTING_KEY
   webhook    ALERT_WEBHOOK_URL, and ALERT_WEBHOOK_SECRET to have it signed
-The README, under "Alerts", says where to get them.`;
+docs/alerts.md says where to get them.`;
 
 const program = new Command("npm run alert-test --")
   .description(

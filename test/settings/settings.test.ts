@@ -226,9 +226,9 @@ describe("the settings' documentation", () => {
     });
   });
 
-  it("lists in the README's table each setting with its default", () => {
+  it("lists in the table of docs/settings.md each setting with its default", () => {
     const rows = [
-      ...readFileSync("README.md", "utf8").matchAll(
+      ...readFileSync("docs/settings.md", "utf8").matchAll(
         /^\| (`[A-Z_`, ]+`) +\| ([^|]+?) +\|/gm,
       ),
     ].flatMap(([, cell = "", defaults = ""]) =>

@@ -46,11 +46,11 @@ describe(".github/workflows/rehearse.yml", () => {
     expect(workflow.permissions).toEqual({ contents: "read" });
   });
 
-  it("is switched on by three secrets, which the README names, and gives them to no other step", async () => {
+  it("is switched on by three secrets, which docs/drill.md names, and gives them to no other step", async () => {
     const named = text.matchAll(/secrets\.(\w+)/g);
-    const readme = await readFile("README.md", "utf8");
+    const page = await readFile("docs/drill.md", "utf8");
     const paragraph =
-      readme.split("\n\n").find((text) => text.includes("rehearse.yml")) ?? "";
+      page.split("\n\n").find((text) => text.includes("rehearse.yml")) ?? "";
     expect(new Set([...named].map(([, name]) => name))).toEqual(
       new Set(SECRETS),
     );

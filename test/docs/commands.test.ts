@@ -3,11 +3,12 @@ import { join } from "node:path";
 import {
   startEmulator,
   type TwilioEmulator,
-} from "../src/emulator/twilio-emulator";
-import { SMS_SETTINGS } from "./support/samples/alerts";
-import { checkout } from "./support/runtime/checkout";
-import { startLine } from "./support/runtime/command";
-import { emulatorSettings } from "./support/servers/emulator";
+} from "../../src/emulator/twilio-emulator";
+import { SMS_SETTINGS } from "../support/samples/alerts";
+import { checkout } from "../support/runtime/checkout";
+import { startLine } from "../support/runtime/command";
+import { readPages } from "../support/samples/pages";
+import { emulatorSettings } from "../support/servers/emulator";
 
 /** Who runs a command: a file, and the words in it by which it does. */
 type RunElsewhere = readonly [file: string, words: string];
@@ -24,7 +25,7 @@ const DEPLOY: RunElsewhere = [
   '"uploads each Function and asset, the settings of .env, and nothing else"',
 ];
 
-/** Every command that the README names, in its order. */
+/** Every command that the README and the pages name. */
 const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   "npm ci && npm run drill": [".ci/run", "\nnpm ci\n"],
   "npm ci && npm test": [".ci/run", "\nnpm ci && npm test\n"],
@@ -38,6 +39,11 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   "npm run numbers -- audit": { code: 1, says: "1 of 1 channels" },
   "npm run numbers -- attach --to twilio-fallback-1234-dev.twil.io --fast-failover":
     { more: "--yes", code: 0, says: "✔ 1 resource changed." },
+  "npm run numbers -- attach --to a.twil.io,b.twil.io,c.twil.io": {
+    more: "--yes",
+    code: 0,
+    says: "✔ 1 resource changed.",
+  },
   "npm run drill -- --target twilio-fallback-1234-dev.twil.io": [
     TARGET_TEST,
     '"rehearses every error on both channels,',
@@ -49,24 +55,33 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
     "test/cli/start.test.ts",
     '"rehearses failures to look at, with a token for /incidents"',
   ],
+  "npm run incidents": { code: 0, says: "Nothing is failing now." },
+  "npm run incidents -- --hours 72": {
+    code: 0,
+    says: "Nothing is failing now.",
+  },
+  "npm run incidents -- --hours 72 --json": { code: 0, says: '"hours":72' },
   "npm run incidents -- --follow": {
     code: "stopped",
     says: "Nothing is failing now.",
   },
+  "npm run bench": [
+    "test/bench/bench.test.ts",
+    '"reports what it measured, for machines too"',
+  ],
   "npm run numbers": [
     "test/cli/numbers/program.test.ts",
     '"no command; expected audit, attach, restore or buy"',
   ],
 };
 
-describe("README commands", () => {
-  let readme: string;
-  beforeAll(async () => {
-    readme = await readFile("README.md", "utf8");
-  });
+describe("the commands of the README and of the pages", () => {
+  const pages = readPages();
+  const text = Object.values(pages).join("\n");
 
   it("are all run by a test", () => {
-    expect(commandsIn(readme).toSorted()).toEqual(
+    const commands = Object.values(pages).flatMap(commandsIn);
+    expect([...new Set(commands)].toSorted()).toEqual(
       Object.keys(COMMANDS).toSorted(),
     );
   });
@@ -75,7 +90,7 @@ describe("README commands", () => {
     const { scripts } = JSON.parse(await readFile("package.json", "utf8")) as {
       scripts: Record<string, string>;
     };
-    const named = readme.matchAll(/\bnpm (?:run )?([a-z-]+)/g);
+    const named = text.matchAll(/\bnpm (?:run )?([a-z-]+)/g);
     const names = new Set([...named].map(([, name = ""]) => name));
     names.delete("ci");
     expect(names.size).toBeGreaterThan(6);
@@ -136,15 +151,15 @@ describe("README commands", () => {
 });
 
 /** What a reader would type: the lines of `sh` blocks, and inline code that is a command. */
-function commandsIn(readme: string): string[] {
-  const blocks = [...readme.matchAll(/^```sh\n([^]*?)^```$/gm)];
+function commandsIn(page: string): string[] {
+  const blocks = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)];
   const lines = blocks.flatMap(([, text = ""]) =>
     text
       .replaceAll(/\s*\\\n\s*/g, " ")
       .split("\n")
       .filter((line) => line.trim() !== ""),
   );
-  const prose = readme.replaceAll(/^```[^]*?^```$/gm, "");
+  const prose = page.replaceAll(/^```[^]*?^```$/gm, "");
   const inline = [...prose.matchAll(/`((?:npm|npx|node|twilio) [^`]+)`/g)];
   return [...new Set([...lines, ...inline.map(([, text = ""]) => text)])];
 }
