@@ -6,7 +6,8 @@ import {
   type TwilioEmulator,
 } from "../emulator/twilio-emulator";
 import type { Settings } from "../settings/settings";
-import { readEnvText, settingsOrRefuse } from "./account/environment";
+import { settingsOrRefuse } from "./account/environment";
+import { readEnvText } from "./account/login";
 import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";
 import { emulatorEnv } from "./service/emulator-env";

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import {
   describeProblem,
@@ -6,17 +5,10 @@ import {
   type Settings,
 } from "../../settings/settings";
 import { UserError } from "../user-error";
-
-/** The text of `.env` in the working directory; "" where there is none. */
-export function readEnvText(): Promise<string> {
-  return readFile(".env", "utf8").catch(() => "");
-}
+import { mergeEnv, readEnvText, type Env } from "./login";
 
 /** The settings of an environment, or, where a person can mend them, every problem at once. */
-export function settingsOrRefuse(
-  env: Readonly<Record<string, string | undefined>>,
-  where: string,
-): Settings {
+export function settingsOrRefuse(env: Env, where: string): Settings {
   const { settings, problems } = readSettings(env);
   if (problems.length === 0) return settings;
   throw new UserError(
@@ -26,6 +18,6 @@ export function settingsOrRefuse(
 
 /** The settings of `.env`, over which the environment's own stand. */
 export async function readCliSettings(): Promise<Settings> {
-  const env = { ...parseEnv(await readEnvText()), ...process.env };
+  const env = mergeEnv(process.env, parseEnv(await readEnvText()));
   return settingsOrRefuse(env, "In .env or the environment");
 }

@@ -1,9 +1,6 @@
 import { Command } from "commander";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { twilioSdk } from "../account/twilio-sdk";
-import { readAccess } from "../account/access";
+import { logIn, type LoginPlaces } from "../account/login";
 import { accountApi } from "./account/account-api";
 import { attach, type AttachOptions } from "./change/attach";
 import { audit } from "./audit/audit";
@@ -19,10 +16,7 @@ import { explain } from "../account/trouble";
 type AttachFlags = Omit<AttachOptions, "kinds"> & { kind?: Kind[] };
 
 /** Where a command is run. */
-export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Holds `.env`, and undo files. */
-  readonly folder: string;
+export interface Surroundings extends LoginPlaces {
   readonly terminal: Terminal;
   /** Takes what the process is to exit with. */
   readonly exitWith: (code: ExitCode) => void;
@@ -34,11 +28,7 @@ export function numbersProgram(surroundings: Surroundings): Command {
   const run = async (
     command: (session: Session) => Promise<ExitCode>,
   ): Promise<void> => {
-    const envText = await readFile(
-      join(surroundings.folder, ".env"),
-      "utf8",
-    ).catch(() => "");
-    const access = readAccess(surroundings.environment, parseEnv(envText));
+    const { access } = await logIn(surroundings);
     const { accountSid, region } = access;
     const api = accountApi(twilioSdk(access));
     const { folder } = surroundings;

@@ -1,8 +1,5 @@
-import { parseEnv } from "node:util";
-import { readSettings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
-import { readEnvText } from "../../account/environment";
-import { readAccess } from "../../account/access";
+import { logIn } from "../../account/login";
 import { UserError } from "../../user-error";
 import { drillLive } from "./play-rehearsals";
 import {
@@ -33,9 +30,8 @@ export async function drillDeployed({
   const say = json ? () => undefined : console.log;
   const target = readTarget(typed.target);
   const backupUrl = readBackupUrl(typed);
-  const envFile = parseEnv(await readEnvText());
-  const access = readAccess(process.env, envFile, "token");
-  const { settings } = readSettings({ ...envFile, ...process.env });
+  const places = { environment: process.env, folder: process.cwd() };
+  const { access, settings } = await logIn(places, "token");
 
   say(opening(target, backupUrl));
   const result = await drillLive(
