@@ -52,6 +52,14 @@ const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}.`,
 }));
 
+/** The emulator could be a package of its own: it is imported through its face. */
+zones.push({
+  target: ["./src/cli", "./bench", "./test/!(emulator)/**/*", "./test/*.ts"],
+  from: "./src/emulator",
+  except: ["./index.ts"],
+  message: "Import src/emulator itself.",
+});
+
 export default defineConfig(
   globalIgnores(["dist", "coverage"]),
   js.configs.recommended,

@@ -1,15 +1,18 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { phoneApp } from "../../src/cli/drill/world/phone-app";
 import {
   startAlertSinks,
   type AlertSinks,
 } from "../../src/cli/drill/world/alert-sinks";
-import { listenOnLoopback } from "../../src/emulator/loopback-server";
-import type { Rate } from "../../src/emulator/rest/rate-limit";
 import {
+  listenOnLoopback,
+  type Rate,
   startEmulator,
   type TwilioEmulator,
-} from "../../src/emulator/twilio-emulator";
+  refusingUrl,
+  startHangingServer,
+} from "../../src/emulator";
+import { emulatorSettings } from "../../src/cli/service/emulator-settings";
 import { listName } from "../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../src/settings/settings";
 import { withRoundTrip } from "./round-trip";
@@ -45,24 +48,16 @@ export async function startWorld(
   prepare(app);
   const healthy = await listenOnLoopback(app);
   const mute = [
-    await listenOnLoopback(createServer(() => undefined)),
-    await listenOnLoopback(createServer(() => undefined)),
+    await startHangingServer(),
+    await startHangingServer(),
   ] as const;
-  const dead = await listenOnLoopback(createServer());
-  await dead.stop();
-
-  const originOf = ({ port }: { port: number }) => `http://localhost:${port}`;
   return {
     emulator,
     sinks,
-    healthy: originOf(healthy),
-    dead: originOf(dead),
-    hanging: [originOf(mute[0]), originOf(mute[1])],
-    env: {
-      ACCOUNT_SID: emulator.accountSid,
-      AUTH_TOKEN: emulator.authToken,
-      TWILIO_EMULATOR_URL: emulator.url,
-    },
+    healthy: healthy.url,
+    dead: await refusingUrl(),
+    hanging: [mute[0].url, mute[1].url],
+    env: emulatorSettings(emulator),
     stop: async () => {
       const all = [emulator, sinks, healthy, ...mute];
       await Promise.all(all.map((one) => one.stop()));

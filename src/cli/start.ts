@@ -1,16 +1,14 @@
 import { Command, InvalidArgumentError } from "commander";
 import { randomBytes } from "node:crypto";
 import { parseEnv } from "node:util";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../emulator";
 import type { Settings } from "../settings/settings";
 import { settingsOrRefuse } from "./account/environment";
 import { readEnvText } from "./account/login";
 import { runCommand } from "./run-command";
 import { buildService } from "./service/build-service";
-import { emulatorEnv } from "./service/emulator-env";
+import { emulatorSettings } from "./service/emulator-settings";
+import { envText } from "./service/env-text";
 import { runService } from "./service/run-service";
 import { startRehearsal, type Rehearsal } from "./start/simulate";
 import { welcome } from "./start/welcome";
@@ -35,8 +33,8 @@ const program = new Command("npm start --")
   });
 
 async function start({ port, rehearse }: StartOptions): Promise<void> {
-  const envText = await readEnvText();
-  const settings = settingsOrRefuse(parseEnv(envText), "In .env");
+  const ownEnv = await readEnvText();
+  const settings = settingsOrRefuse(parseEnv(ownEnv), "In .env");
   const emulator = needsEmulator(settings) ? await startEmulator() : null;
   const rehearsal = rehearse ? await startRehearsalOn(emulator) : null;
   const token =
@@ -46,10 +44,12 @@ async function start({ port, rehearse }: StartOptions): Promise<void> {
     const routes = await buildService();
     const service = await runService(
       [
-        envText,
-        ...(emulator ? [emulatorEnv(emulator)] : []),
-        ...(token === null ? [] : [`DASHBOARD_TOKEN=${token}`]),
-        ...(rehearsal ? [`BACKUP_ORIGINS=${rehearsal.backup}`] : []),
+        ownEnv,
+        envText({
+          ...(emulator && emulatorSettings(emulator)),
+          ...(token !== null && { DASHBOARD_TOKEN: token }),
+          ...(rehearsal && { BACKUP_ORIGINS: rehearsal.backup }),
+        }),
       ].join("\n"),
       port,
       console.log,

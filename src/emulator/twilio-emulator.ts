@@ -37,7 +37,6 @@ export interface TwilioEmulator extends RestServer {
 /** Starts the REST side on a loopback port. Nothing is kept when it stops. */
 export async function startEmulator(
   options: {
-    port?: number;
     syncRate?: Rate;
     syncReadRate?: Rate;
     account?: AccountOptions;
@@ -60,7 +59,7 @@ export async function startEmulator(
       [accountSid, authToken],
       [apiKey, apiSecret],
     ],
-    options,
+    options.prepare,
   );
   return { ...EMULATED_ACCOUNT, ...server, sync, account, messages };
 }

@@ -10,7 +10,7 @@ import { syncJournal } from "../../src/journal/sync-journal";
 import { readSettings } from "../../src/settings/settings";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
-import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../src/emulator";
 import {
   ALERTED_ONCE,
   alertsAt,

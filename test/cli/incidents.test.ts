@@ -1,7 +1,7 @@
 import { syncJournal } from "../../src/journal/sync-journal";
 import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
-import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../src/emulator";
 import { runCommand, startCommand } from "../support/runtime/command";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 import { refusingUrl } from "../support/servers/misbehaving-server";

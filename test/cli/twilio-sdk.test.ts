@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../src/emulator";
 import { sdkTo } from "../support/servers/emulator";
 
 const PAGES = [

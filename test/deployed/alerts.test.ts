@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
-import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../src/emulator";
 import type { Params } from "../../src/twilio/signature";
 import {
   ALERTED_ONCE,

@@ -13,7 +13,7 @@ import {
 } from "../support/servers/emulator";
 import { postSigned } from "../support/samples/post-signed";
 import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
-import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../src/emulator";
 
 describe("the deployed /debugger", () => {
   const folder = sharedDeployment();

@@ -4,7 +4,7 @@ import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../src/emulator";
 import { badCertificates } from "../../src/cli/drill/world/bad-certificates";
 import { signRequest, type Params } from "../../src/twilio/signature";
 import {

@@ -16,7 +16,7 @@ import {
   recordsIn,
   withEmulator,
 } from "../support/servers/emulator";
-import type { TwilioEmulator } from "../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../src/emulator";
 import type { Params } from "../../src/twilio/signature";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");

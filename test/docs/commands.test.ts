@@ -1,9 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../../src/emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../../src/emulator";
 import { SMS_SETTINGS } from "../support/samples/alerts";
 import { checkout } from "../support/runtime/checkout";
 import { startLine } from "../support/runtime/command";

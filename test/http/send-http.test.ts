@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { createServer as createTcpServer, type Socket } from "node:net";
-import { listenOnLoopback } from "../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../src/emulator";
 import { badCertificates } from "../../src/cli/drill/world/bad-certificates";
 import { sendHttp, type HttpOutcome } from "../../src/http/send-http";
 import {

@@ -1,4 +1,4 @@
-import type { Step } from "../../emulator/caller/follow";
+import type { Step } from "../../emulator";
 import type { JournalRecord } from "../../journal/record";
 import { SETTING_DEFAULTS } from "../../settings/settings";
 import type { Scenario } from "./local/scenarios";

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import { phoneApp } from "../drill/world/phone-app";
-import { incomingParams } from "../../emulator/caller/incoming-params";
-import { place } from "../../emulator/caller/place";
-import { listenOnLoopback } from "../../emulator/loopback-server";
+import {
+  incomingParams,
+  listenOnLoopback,
+  place,
+  type TwilioEmulator,
+} from "../../emulator";
 import { startPrimary } from "../drill/world/start-primary";
-import type { TwilioEmulator } from "../../emulator/twilio-emulator";
 
 /** A rehearsal on the emulator: calls and messages that keep failing and recovering. */
 export interface Rehearsal {
@@ -55,7 +57,7 @@ export async function startRehearsal({
     );
   };
   return {
-    backup: `http://localhost:${backup.port}`,
+    backup: backup.url,
     play: (serviceUrl) => {
       timer = setInterval(() => void callOnce(serviceUrl), EVERY_MS);
     },

@@ -1,5 +1,5 @@
 import { color } from "../terminal/color";
-import type { TwilioEmulator } from "../../emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../emulator";
 import type { TwilioAccess } from "../../twilio/access";
 
 /** What a person wants to know of a service that has just started. */

@@ -1,30 +1,24 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { listenOnLoopback } from "../loopback-server";
-import { readText } from "../read-text";
+import { text } from "node:stream/consumers";
+import { listenOnLoopback, type LoopbackServer } from "../loopback-server";
 import { apiError, notFound, type ApiProduct, type ApiReply } from "./api";
 
 /** A running server of Twilio's REST API, on a loopback port. */
-export interface RestServer {
-  /** What `TWILIO_EMULATOR_URL` is set to. */
-  readonly url: string;
+export interface RestServer extends LoopbackServer {
   /** The calls that no product knew, as `GET /sync/v1/Maps`: each was answered 404. */
   readonly unknownCalls: readonly string[];
-  /** Cuts every connection, as while a container is frozen. */
-  readonly dropConnections: () => void;
-  readonly stop: () => Promise<void>;
 }
 
 /**
  * Serves products, each below its name, to whoever has one of the logins: the account's SID with
  * its auth token, or an API key with its secret.
+ *
+ * @param prepare - Takes the server before it listens.
  */
 export async function startRestServer(
   products: Readonly<Record<string, ApiProduct>>,
   logins: readonly (readonly [user: string, password: string])[],
-  {
-    port: wantedPort = 0,
-    prepare,
-  }: { port?: number; prepare?: (server: Server) => void } = {},
+  prepare: (server: Server) => void = () => undefined,
 ): Promise<RestServer> {
   const unknownCalls: string[] = [];
   const authorizations = logins.map(
@@ -32,7 +26,7 @@ export async function startRestServer(
   );
 
   const reply = async (request: IncomingMessage): Promise<ApiReply> => {
-    const form = new URLSearchParams(await readText(request));
+    const form = new URLSearchParams(await text(request));
     if (!authorizations.includes(request.headers.authorization ?? ""))
       return apiError(401, 20003, "Authenticate");
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
@@ -53,7 +47,6 @@ export async function startRestServer(
       () => response.destroy(),
     );
   });
-  prepare?.(server);
-  const { port, ...running } = await listenOnLoopback(server, wantedPort);
-  return { url: `http://localhost:${port}`, unknownCalls, ...running };
+  prepare(server);
+  return { unknownCalls, ...(await listenOnLoopback(server)) };
 }

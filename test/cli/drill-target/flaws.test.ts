@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 import { alertsAt, withSinks } from "../../support/samples/alerts";
 import {
   isSigned,

@@ -1,9 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../../../src/emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../../../src/emulator";
 import {
   changedSids,
   numbersOn,

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { emulatorEnv } from "../../../src/cli/service/emulator-env";
+import { emulatorSettings } from "../../../src/cli/service/emulator-settings";
+import { envText } from "../../../src/cli/service/env-text";
 import { runCommand, startProgram } from "../../support/runtime/command";
 import { withEmulator } from "../../support/servers/emulator";
 import { fillAccount } from "../../support/samples/large-account";
@@ -14,7 +15,10 @@ describe("npm run numbers, as a program", () => {
     () =>
       withEmulator(async (emulator) => {
         const folder = await mkdtemp(join(tmpdir(), "twilio-fallback-killed-"));
-        await writeFile(join(folder, ".env"), emulatorEnv(emulator));
+        await writeFile(
+          join(folder, ".env"),
+          envText(emulatorSettings(emulator)),
+        );
         fillAccount(emulator);
         const before = snapshot(emulator);
         const changed = () => changedSids(before, snapshot(emulator)).length;

@@ -1,9 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../../../src/emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../../../src/emulator";
 import { refusingUrl } from "../../support/servers/misbehaving-server";
 import {
   changedSids,

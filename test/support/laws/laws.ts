@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 import type { JournalRecord } from "../../../src/journal/record";
 import { checkTwiml, type TwimlChannel } from "../../../src/twilio/check-twiml";
 import { basicAuth } from "../../../src/twilio/rest";

@@ -1,5 +1,5 @@
 import type { AlertSinks } from "../../../src/cli/drill/world/alert-sinks";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 import { listName } from "../../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../../src/settings/settings";
 import { SMS_SETTINGS, withSinks } from "../samples/alerts";

@@ -1,8 +1,8 @@
+import { text } from "node:stream/consumers";
 import { readFile } from "node:fs/promises";
 import http, { createServer, type IncomingMessage } from "node:http";
 import { extname } from "node:path";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
-import { readText } from "../../../src/emulator/read-text";
+import { listenOnLoopback } from "../../../src/emulator";
 import { signRequest, type Params } from "../../../src/twilio/signature";
 import { startContainer } from "./deployment";
 
@@ -145,7 +145,7 @@ async function readRequest(request: IncomingMessage): Promise<Forwarded> {
     method: request.method ?? "",
     path: request.url ?? "",
     headers: request.headers,
-    body: await readText(request),
+    body: await text(request),
   };
 }
 
@@ -162,7 +162,7 @@ function send(
         headers: { ...headers, "content-length": Buffer.byteLength(body) },
       },
       (incoming) => {
-        readText(incoming).then((text) => {
+        text(incoming).then((text) => {
           resolve({
             status: incoming.statusCode ?? 0,
             type: incoming.headers["content-type"] ?? "text/plain",

@@ -2,7 +2,7 @@ import {
   startAlertSinks,
   type AlertSinks,
 } from "../../../src/cli/drill/world/alert-sinks";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 import type { Alert, AlertData } from "../../../src/alerts/alert";
 
 /** Whom the emulator's messages tell. */

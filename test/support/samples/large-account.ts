@@ -1,5 +1,4 @@
-import { newSid } from "../../../src/emulator/sid";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import { newSid, type TwilioEmulator } from "../../../src/emulator";
 
 const PRIMARY = "https://www.example.com";
 const ELSEWHERE = "https://old-fallback.example.net/f?a=1&b=ü";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { numbersProgram } from "../../../src/cli/numbers/program";
 import { UserError } from "../../../src/cli/user-error";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 
 /** What a numbers command left behind. */
 interface Done {

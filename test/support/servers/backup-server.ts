@@ -4,7 +4,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { validateRequest } from "twilio";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../../src/emulator";
 
 /** What a backup was asked. */
 export interface Asked {
@@ -62,8 +62,7 @@ export async function startBackup(
       handle(one, response);
     });
   });
-  const { port, ...running } = await listenOnLoopback(server);
-  return { url: `http://localhost:${port}`, asked, ...running };
+  return { asked, ...(await listenOnLoopback(server)) };
 }
 
 /** A form's parameters, those of a repeated name as a list. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../../src/emulator";
 import type { Feed } from "../../../src/incidents/feed";
 import { groupIntoIncidents } from "../../../src/journal/incidents";
 import type { JournalRecord } from "../../../src/journal/record";

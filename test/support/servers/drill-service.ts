@@ -1,5 +1,5 @@
 import type { LiveResult } from "../../../src/cli/drill/deployed/play-rehearsals";
-import type { TwilioEmulator } from "../../../src/emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../src/emulator";
 import { runCommand, type Ended } from "../runtime/command";
 import {
   startDeployedService,

@@ -1,8 +1,7 @@
 import { twilioSdk } from "../../../src/cli/account/twilio-sdk";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../../../src/emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../../../src/emulator";
+
+export { emulatorSettings } from "../../../src/cli/service/emulator-settings";
 
 /** Runs a test on an emulator; a call that the emulator does not know fails it. */
 export async function withEmulator(
@@ -48,15 +47,4 @@ export function sdkTo(emulator: TwilioEmulator, retries = false) {
     },
     retries ? undefined : { autoRetry: false },
   );
-}
-
-/** The environment with which a Function reaches an emulator. */
-export function emulatorSettings(
-  emulator: Pick<TwilioEmulator, "url" | "accountSid" | "authToken">,
-) {
-  return {
-    ACCOUNT_SID: emulator.accountSid,
-    AUTH_TOKEN: emulator.authToken,
-    TWILIO_EMULATOR_URL: emulator.url,
-  };
 }

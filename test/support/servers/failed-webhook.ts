@@ -1,4 +1,4 @@
-import { newSid } from "../../../src/emulator/sid";
+import { newSid } from "../../../src/emulator";
 import type { TwimlChannel } from "../../../src/twilio/check-twiml";
 import type { Params } from "../../../src/twilio/signature";
 import { twiml, type Handler } from "./backup-server";

@@ -1,5 +1,4 @@
-import { startRestServer } from "../../../src/emulator/rest/rest-server";
-import { emulateSync } from "../../../src/emulator/rest/sync/sync";
+import { emulateSync, startRestServer } from "../../../src/emulator";
 
 const LOGIN = ["AC00000000000000000000000000000001", "token"] as const;
 const [ACCOUNT_SID, AUTH_TOKEN] = LOGIN;

@@ -1,14 +1,9 @@
 import { createServer, request as forward } from "node:http";
-import {
-  listenOnLoopback,
-  type LoopbackServer,
-} from "../../../src/emulator/loopback-server";
+import { listenOnLoopback, type LoopbackServer } from "../../../src/emulator";
 import { MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours";
 
 /** Twilio, reached through a server that breaks a part of it. */
-export interface HalfBrokenTwilio extends Omit<LoopbackServer, "port"> {
-  readonly url: string;
-}
+export type HalfBrokenTwilio = LoopbackServer;
 
 /**
  * Twilio with one part that fails as its name says.
@@ -43,6 +38,5 @@ export async function startHalfBrokenTwilio(
     onward.on("error", () => socket.destroy());
     asked.pipe(onward);
   });
-  const { port, ...running } = await listenOnLoopback(server);
-  return { url: `http://localhost:${port}`, ...running };
+  return await listenOnLoopback(server);
 }

@@ -1,9 +1,9 @@
-import { createServer as createHttpServer } from "node:http";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
 import type { Certificate } from "../../../src/cli/drill/world/bad-certificates";
 import { MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours";
+
+export { refusingUrl } from "../../../src/emulator";
 
 /** A server that fails as its name says. */
 export interface MisbehavingServer {
@@ -49,11 +49,4 @@ export async function startMisbehavingServer(
         for (const socket of sockets) socket.destroy();
       }),
   };
-}
-
-/** The URL of a port where nobody listens. */
-export async function refusingUrl(): Promise<string> {
-  const { port, stop } = await listenOnLoopback(createHttpServer());
-  await stop();
-  return `http://localhost:${port}`;
 }

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
-import { newSid } from "../../../src/emulator/sid";
+import { listenOnLoopback, newSid } from "../../../src/emulator";
 
 /** One resource that was created, as it came; a file as its text. */
 export type Created = Readonly<Record<string, string | string[]>>;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer as createHttpsServer } from "node:https";
-import { listenOnLoopback } from "../../../src/emulator/loopback-server";
+import { listenOnLoopback } from "../../../src/emulator";
 import {
   badCertificates,
   type BadCertificates,

@@ -1,4 +1,4 @@
-import { incomingParams } from "../../../emulator/caller/incoming-params";
+import { incomingParams } from "../../../emulator";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import type { HttpOutcome } from "../../../http/send-http";
 import { FORM_TYPE } from "../../../twilio/rest";

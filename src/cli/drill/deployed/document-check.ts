@@ -1,5 +1,4 @@
-import { perceive } from "../../../emulator/caller/perceive";
-import { readAnswer } from "../../../emulator/caller/read-answer";
+import { perceive, readAnswer } from "../../../emulator";
 import { checkTwiml, type TwimlChannel } from "../../../twilio/check-twiml";
 import type { HttpOutcome } from "../../../http/send-http";
 import { wordsFor } from "./ask-check";

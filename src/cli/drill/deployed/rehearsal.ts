@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { incomingParams } from "../../../emulator/caller/incoming-params";
-import { failedParams } from "../../../emulator/caller/place";
+import { failedParams, incomingParams } from "../../../emulator";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorCodes } from "../../../twilio/error-codes";
 import type { Params } from "../../../twilio/signature";

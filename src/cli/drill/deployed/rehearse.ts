@@ -1,5 +1,4 @@
-import { askFallback } from "../../../emulator/caller/place";
-import { perceive } from "../../../emulator/caller/perceive";
+import { askFallback, perceive } from "../../../emulator";
 import { UserError } from "../../user-error";
 import type { Rehearsal } from "./rehearsal";
 

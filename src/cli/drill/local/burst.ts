@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { incomingParams } from "../../../emulator/caller/incoming-params";
-import { requestWebhook } from "../../../emulator/caller/request-webhook";
+import { incomingParams, requestWebhook } from "../../../emulator";
 import type { Params } from "../../../twilio/signature";
-import { emulatorEnv } from "../../service/emulator-env";
+import { emulatorSettings } from "../../service/emulator-settings";
+import { envText } from "../../service/env-text";
 import {
   freePort,
   runService,
@@ -37,7 +37,7 @@ export async function playBurst({ emulator, onCall }: Stage): Promise<Burst> {
   onCall.takeNews();
   const containers: RunningService[] = [];
   for (let n = 0; n < CONTAINERS; n++) {
-    const env = emulatorEnv(emulator) + onCall.env;
+    const env = envText({ ...emulatorSettings(emulator), ...onCall.settings });
     containers.push(await runService(env, await freePort(), () => undefined));
   }
   const answers = await Promise.all(

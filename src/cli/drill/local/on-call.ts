@@ -3,7 +3,7 @@ import {
   type SinkName,
   type SunkAlert,
 } from "../world/alert-sinks";
-import type { TwilioEmulator } from "../../../emulator/twilio-emulator";
+import type { TwilioEmulator } from "../../../emulator";
 
 /** What somebody on call was told, and by which channel. */
 export interface Told {
@@ -13,8 +13,8 @@ export interface Told {
 
 /** Those on call, on this machine. */
 export interface OnCall {
-  /** The lines of an `.env` with which a service alerts them. */
-  readonly env: string;
+  /** The settings with which a service alerts them. */
+  readonly settings: Readonly<Record<string, string>>;
   /** What they have been told since this was last asked. */
   readonly takeNews: () => Told[];
   readonly stop: () => Promise<void>;
@@ -45,9 +45,7 @@ export async function startOnCall({
   };
   const seen = { messages: 0, alerts: 0 };
   return {
-    env: Object.entries(settings)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(""),
+    settings,
     takeNews: () => {
       const news = [
         ...messages.sent

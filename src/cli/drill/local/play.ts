@@ -1,5 +1,4 @@
-import { follow, type Step } from "../../../emulator/caller/follow";
-import { incomingParams } from "../../../emulator/caller/incoming-params";
+import { follow, incomingParams, type Step } from "../../../emulator";
 import type { JournalRecord } from "../../../journal/record";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorTitle } from "../../../twilio/error-codes";

@@ -1,6 +1,6 @@
 import { phoneApp } from "../world/phone-app";
 import type { BackupState } from "../world/start-backups";
-import { listenOnLoopback } from "../../../emulator/loopback-server";
+import { listenOnLoopback } from "../../../emulator";
 import {
   SCENARIOS as PRIMARY_SCENARIOS,
   type ScenarioName as PrimaryScenarioName,

@@ -1,11 +1,9 @@
 import { startBackups, type BackupState } from "../world/start-backups";
 import { startPrimary, type Primary } from "../world/start-primary";
-import {
-  startEmulator,
-  type TwilioEmulator,
-} from "../../../emulator/twilio-emulator";
+import { startEmulator, type TwilioEmulator } from "../../../emulator";
 import { startOnCall, type OnCall } from "./on-call";
-import { emulatorEnv } from "../../service/emulator-env";
+import { emulatorSettings } from "../../service/emulator-settings";
+import { envText } from "../../service/env-text";
 import {
   freePort,
   runService,
@@ -39,7 +37,11 @@ export async function onStage<T>(
     const service =
       services.get(origins) ??
       (await runService(
-        `${emulatorEnv(emulator)}${onCall.env}BACKUP_ORIGINS=${origins}\n`,
+        envText({
+          ...emulatorSettings(emulator),
+          ...onCall.settings,
+          BACKUP_ORIGINS: origins,
+        }),
         await freePort(),
         (line) => log.push(line),
       ));

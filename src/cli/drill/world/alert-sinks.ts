@@ -1,6 +1,6 @@
+import { text } from "node:stream/consumers";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { listenOnLoopback } from "../../../emulator/loopback-server";
-import { readText } from "../../../emulator/read-text";
+import { listenOnLoopback } from "../../../emulator";
 
 /** A provider that alerts are sent to, other than Twilio. */
 export type SinkName = "email" | "slack" | "pagerduty" | "webhook";
@@ -59,7 +59,7 @@ export async function startAlertSinks(
   const unknownCalls: string[] = [];
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
-    void readText(request).then((body) => {
+    void text(request).then((body) => {
       const known = method === "POST" ? SINKS[url] : undefined;
       if (known === undefined) {
         unknownCalls.push(`${method} ${url}`);
@@ -72,8 +72,7 @@ export async function startAlertSinks(
     });
   });
   prepare(server);
-  const { port, ...running } = await listenOnLoopback(server);
-  const url = `http://localhost:${port}`;
+  const { url, ...running } = await listenOnLoopback(server);
   return {
     settings: {
       ALERT_EMAIL_TO: "on-call@example.com",

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { text } from "node:stream/consumers";
 import { signRequest, type Params } from "../../../twilio/signature";
 
 /** The steps of a call: a question, a detour, a good end. Their URLs are relative, as in real life. */
@@ -43,10 +44,7 @@ export function phoneApp(authToken: string): Server {
 }
 
 async function readForm(request: IncomingMessage): Promise<Params> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>)
-    chunks.push(chunk);
-  return [...new URLSearchParams(Buffer.concat(chunks).toString())];
+  return [...new URLSearchParams(await text(request))];
 }
 
 function isSigned(

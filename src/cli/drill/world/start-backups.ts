@@ -1,5 +1,9 @@
 import { createServer } from "node:http";
-import { listenOnLoopback } from "../../../emulator/loopback-server";
+import {
+  listenOnLoopback,
+  refusingUrl,
+  startHangingServer,
+} from "../../../emulator";
 import { phoneApp } from "./phone-app";
 
 /** How a backup may be. */
@@ -14,7 +18,7 @@ export interface Backups {
 /** Starts them on loopback ports. The healthy one validates Twilio's signature. */
 export async function startBackups(authToken: string): Promise<Backups> {
   const healthy = await listenOnLoopback(phoneApp(authToken));
-  const hanging = await listenOnLoopback(createServer(() => undefined));
+  const hanging = await startHangingServer();
   const garbage = await listenOnLoopback(
     createServer((_, response) =>
       response
@@ -22,16 +26,12 @@ export async function startBackups(authToken: string): Promise<Backups> {
         .end("<!doctype html><p>Coming soon"),
     ),
   );
-  const dead = await listenOnLoopback(createServer());
-  await dead.stop();
-
-  const originOf = ({ port }: { port: number }) => `http://localhost:${port}`;
   return {
     origins: {
-      healthy: originOf(healthy),
-      dead: originOf(dead),
-      hanging: originOf(hanging),
-      garbage: originOf(garbage),
+      healthy: healthy.url,
+      dead: await refusingUrl(),
+      hanging: hanging.url,
+      garbage: garbage.url,
     },
     stop: async () => {
       const servers = [healthy, hanging, garbage];

@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
-import { listenOnLoopback } from "../../../emulator/loopback-server";
+import { listenOnLoopback } from "../../../emulator";
 import { badCertificates, type Certificate } from "./bad-certificates";
 import { HEALTHY, WAYS_TO_FAIL, type Answer } from "./ways-to-fail";
 

@@ -1,5 +1,11 @@
 import { newSid } from "../../sid";
-import { apiError, type ApiProduct, type ApiReply } from "../api";
+import {
+  apiError,
+  type ApiProduct,
+  type ApiReply,
+  type ApiRequest,
+} from "../api";
+import { routes } from "../routes";
 
 /** @see https://www.twilio.com/docs/api/errors/21617 */
 const MAX_BODY_LENGTH = 1600;
@@ -22,35 +28,32 @@ export interface MessagesEmulator {
 /** The creation of Messages, with the errors that a wrong one meets. */
 export function emulateMessages(accountSid: string): MessagesEmulator {
   const sent: SentMessage[] = [];
-  const path = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
-  return {
-    sent,
-    handle: (request) => {
-      if (request.method !== "POST" || request.path !== path) return null;
-      const to = request.form.get("To") ?? "";
-      const body = request.form.get("Body") ?? "";
-      const service = request.form.get("MessagingServiceSid");
-      const from = service ?? request.form.get("From") ?? "";
-      const refusal = refuse({ to, from, body });
-      if (refusal) return refusal;
-      sent.push({ to, from, body });
-      return {
-        status: 201,
-        body: {
-          sid: newSid("SM"),
-          account_sid: accountSid,
-          to,
-          from: service === null ? from : null,
-          messaging_service_sid: service,
-          body,
-          status: service === null ? "queued" : "accepted",
-          direction: "outbound-api",
-          error_code: null,
-          error_message: null,
-        },
-      };
-    },
+  const send = ({ form }: ApiRequest): ApiReply => {
+    const to = form.get("To") ?? "";
+    const body = form.get("Body") ?? "";
+    const service = form.get("MessagingServiceSid");
+    const from = service ?? form.get("From") ?? "";
+    const refusal = refuse({ to, from, body });
+    if (refusal) return refusal;
+    sent.push({ to, from, body });
+    return {
+      status: 201,
+      body: {
+        sid: newSid("SM"),
+        account_sid: accountSid,
+        to,
+        from: service === null ? from : null,
+        messaging_service_sid: service,
+        body,
+        status: service === null ? "queued" : "accepted",
+        direction: "outbound-api",
+        error_code: null,
+        error_message: null,
+      },
+    };
   };
+  const path = `/2010-04-01/Accounts/${accountSid}/Messages`;
+  return { sent, handle: routes({ [`POST ${path}`]: send }) };
 }
 
 function refuse({ to, from, body }: SentMessage): ApiReply | null {
