@@ -65,7 +65,7 @@ function fillJournal({ emulator: { sync } }: World): void {
       {
         channel: "voice",
         errorCode: 11200,
-        errorUrl: `https://www${n % 7}.example.com/voice/menu`,
+        errorUrl: new URL(`https://www${n % 7}.example.com/voice/menu`),
         sid,
         accountSid: null,
         from: "+15550142671",

@@ -1,5 +1,5 @@
 import { classifyError, type ErrorClass } from "../journal/classify-error";
-import { incidentKey } from "../journal/incident-key";
+import { recordKey } from "../journal/incident-key";
 import type { Attempt, Channel, JournalRecord } from "../journal/record";
 import { parseWebUrl } from "../url/parse-url";
 import { errorTitle } from "../twilio/error-codes";
@@ -71,7 +71,7 @@ export function alertOf(
     isCountAtLeast: about.tally?.isAtLeast ?? false,
     isTest: false,
     data: {
-      key: incidentKey(record),
+      key: recordKey(record),
       severity: about.severity,
       outcome: record.outcome,
       origin: url?.origin ?? null,

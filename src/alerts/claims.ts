@@ -1,12 +1,9 @@
 import type { Settings } from "../settings/settings";
-import { mayAsk, noteOutcome } from "../resilience/breaker";
+import { recordOutcome, tryProbe } from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { Severity } from "./alert";
 import { noteClaim, type AlertMemory } from "./memory";
-
-/** Claims leave a Sync that hangs alone for so long. */
-const REST_MS = 10_000;
 
 /** Two windows, so that the Document outlives its own whatever the clocks say. */
 const TTL_SECONDS_A_MINUTE = 2 * 60;
@@ -56,12 +53,12 @@ export function openClaims(
   const taken: { name: string; claim: Promise<Claim> }[] = [];
 
   const create = async (name: string, timeoutMs: number): Promise<Claim> => {
-    if (rest === null || !mayAsk(memory.sync, REST_MS, Date.now()))
+    if (rest === null || !tryProbe(memory.sync, Date.now()))
       return "unavailable";
     const ttl = alerts.windowMinutes * TTL_SECONDS_A_MINUTE;
     const form = { UniqueName: name, Ttl: String(ttl) };
     const outcome = await rest.post("sync", documents, form, timeoutMs);
-    noteOutcome(memory.sync, outcome.kind === "timeout", REST_MS, Date.now());
+    recordOutcome(memory.sync, outcome.kind === "timeout", Date.now());
     return claimOf(outcome);
   };
 

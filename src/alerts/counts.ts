@@ -19,7 +19,7 @@ export interface Counts {
  * The counts out of the journal, which nobody has asked for yet.
  *
  * @param rest - Null where the platform gave no credentials.
- * @param sync - Sync, as it answers to claims: while it rests, nothing is read of it either.
+ * @param sync - Sync, as it answers to claims: while it is left alone, nothing is read of it either.
  */
 export function openCounts(
   settings: Pick<Settings, "syncServiceSid" | "journalShards">,

@@ -1,4 +1,4 @@
-import { closedBreaker, mayAsk, noteOutcome } from "../resilience/breaker";
+import { closedBreaker, recordOutcome, tryProbe } from "../resilience/breaker";
 import { sendHttp, type HttpOutcome } from "../http/send-http";
 import type { Alert } from "./alert";
 import type { AlertRequest, AlertTargets } from "./notifiers/notifier";
@@ -11,7 +11,7 @@ import { redact } from "./redact";
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** A channel that hung twice in a row is left alone for so long. */
-const REST_MS = 30_000;
+const COOLDOWN_MS = 30_000;
 
 /** Who does not answer within less says nothing of a channel. */
 const FAIR_MS = 500;
@@ -36,9 +36,9 @@ export async function deliver(
 ): Promise<Delivery[]> {
   const deliveries = await Promise.all(
     channels.map(async ({ name, requests }) => {
-      const breaker = memory.get(name) ?? closedBreaker();
+      const breaker = memory.get(name) ?? closedBreaker(COOLDOWN_MS);
       memory.set(name, breaker);
-      if (!mayAsk(breaker, REST_MS, Date.now())) return [resting(name)];
+      if (!tryProbe(breaker, Date.now())) return [leftAlone(name)];
       const sent = await Promise.all(
         requests(alert).map(async (request) => ({
           request,
@@ -47,7 +47,7 @@ export async function deliver(
       );
       const isGivenUp = sent.every(({ outcome }) => outcome.kind === "timeout");
       if (!isGivenUp || timeoutMs >= FAIR_MS)
-        noteOutcome(breaker, isGivenUp, REST_MS, Date.now());
+        recordOutcome(breaker, isGivenUp, Date.now());
       return sent.map(({ request, outcome }) => ({
         channel: name,
         recipient: request.recipient,
@@ -101,7 +101,7 @@ function withStatus(status: number | null, trouble: string): string {
   return status === null ? trouble : `${status} ${trouble}`;
 }
 
-function resting(channel: string): Delivery {
+function leftAlone(channel: string): Delivery {
   return {
     channel,
     recipient: "",

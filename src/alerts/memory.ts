@@ -6,6 +6,9 @@ import { closedBreaker, type Breaker } from "../resilience/breaker";
  */
 const BELIEVED_MS = 10_000;
 
+/** Claims leave a Sync that hangs alone for so long. */
+const SYNC_COOLDOWN_MS = 10_000;
+
 /** What a warm container remembers of alerts: a plain value. */
 export interface AlertMemory {
   /** The number of the window that `claimed` is about. */
@@ -23,7 +26,7 @@ export function emptyAlertMemory(): AlertMemory {
   return {
     window: 0,
     claimed: new Map(),
-    sync: closedBreaker(),
+    sync: closedBreaker(SYNC_COOLDOWN_MS),
     channels: new Map(),
   };
 }

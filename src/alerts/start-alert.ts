@@ -1,5 +1,5 @@
 import { monotonicMs } from "../resilience/clock";
-import { incidentKey } from "../journal/incident-key";
+import { failureKey } from "../journal/incident-key";
 import type { Failure, JournalRecord } from "../journal/record";
 import { maskParty } from "../journal/mask-party";
 import type { Settings } from "../settings/settings";
@@ -73,7 +73,7 @@ export function alerting(
     if (failure.rehearsal || isHopeless) return NO_ALERT;
 
     const claimed = {
-      key: incidentKey(failure),
+      key: failureKey(failure),
       window: Math.floor(Date.now() / windowMs),
     };
     const claims = openClaims(settings, rest, memory, claimed);

@@ -1,5 +1,5 @@
 import { distinctFailures } from "../journal/distinct-failures";
-import { incidentName } from "../journal/incident-key";
+import { recordKey } from "../journal/incident-key";
 import type { NewestRecords } from "../journal/read-newest";
 import type { JournalRecord } from "../journal/record";
 
@@ -24,9 +24,9 @@ export function tally(
   const earliest = Date.parse(own.at) - windowMs;
   const isRecent = ({ at }: JournalRecord): boolean =>
     Date.parse(at) >= earliest;
-  const name = incidentName(own);
+  const key = recordKey(own);
   const ofIncident = [...shards.flatMap(({ records }) => records), own].filter(
-    (record) => incidentName(record) === name,
+    (record) => recordKey(record) === key,
   );
   const times = distinctFailures(ofIncident)
     .filter(isRecent)

@@ -4,10 +4,9 @@ import { startBudget } from "../resilience/budget";
 import { isOwnDomain } from "../url/own-domain";
 import { reportProblems } from "../settings/report-problems";
 import { journalRecord } from "../journal/record";
-import { syncJournal } from "../journal/sync-journal";
-import { parseWebUrl } from "../url/parse-url";
+import { journalBreaker, syncJournal } from "../journal/sync-journal";
 import { readSettings } from "../settings/settings";
-import { closedBreaker, type Breaker } from "../resilience/breaker";
+import type { Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { readEvent } from "./read-event";
 
@@ -22,7 +21,7 @@ export interface DebuggerMemory {
 /** The memory of a cold container. */
 export function coldMemory(): DebuggerMemory {
   return {
-    sync: closedBreaker(),
+    sync: journalBreaker(),
     alerts: emptyAlertMemory(),
     reported: new Set(),
   };
@@ -70,7 +69,6 @@ export async function handleDebugger(
 }
 
 /** Whether a URL is that of this service's own `/fallback`, after which there is no other. */
-function isOwnFallback(url: string | null, domainName: string | null): boolean {
-  const parsed = parseWebUrl(url);
-  return parsed?.pathname === "/fallback" && isOwnDomain(parsed, domainName);
+function isOwnFallback(url: URL | null, domainName: string | null): boolean {
+  return url?.pathname === "/fallback" && isOwnDomain(url, domainName);
 }

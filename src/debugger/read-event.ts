@@ -1,5 +1,6 @@
 import { readRequest } from "../invocation/failed-request";
 import type { Failure } from "../journal/record";
+import { parseWebUrl } from "../url/parse-url";
 
 /** What Twilio's Debugger tells of. */
 export interface DebuggerEvent {
@@ -47,7 +48,9 @@ export function readEvent(event: unknown): DebuggerEvent {
       ...failure,
       channel: failure.sid === null ? channelOf(resourceSid) : failure.channel,
       errorCode: /^\d{1,6}$/.test(code) ? Number(code) : null,
-      errorUrl: textOf(request?.url) ?? textOf(payload.more_info?.url),
+      errorUrl: parseWebUrl(
+        textOf(request?.url) ?? textOf(payload.more_info?.url),
+      ),
       sid: failure.sid ?? resourceSid,
       accountSid: failure.accountSid ?? of("AccountSid"),
     },

@@ -2,9 +2,9 @@ import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../resilience/budget";
 import { journalRecord } from "../journal/record";
-import { syncJournal } from "../journal/sync-journal";
+import { journalBreaker, syncJournal } from "../journal/sync-journal";
 import { readSettings } from "../settings/settings";
-import { closedBreaker, type Breaker } from "../resilience/breaker";
+import type { Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";
 import type { AnswerTools } from "./answer";
@@ -25,7 +25,7 @@ export interface ContainerMemory {
 /** The memory of a cold container. */
 export function coldMemory(): ContainerMemory {
   return {
-    sync: closedBreaker(),
+    sync: journalBreaker(),
     origins: new Map(),
     alerts: emptyAlertMemory(),
     reported: new Set(),

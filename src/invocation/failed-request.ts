@@ -1,5 +1,6 @@
 import type { Channel, Failure } from "../journal/record";
 import type { Params } from "../twilio/signature";
+import { parseWebUrl } from "../url/parse-url";
 
 /** A request of Twilio's for the Fallback URL. */
 export interface FallbackRequest {
@@ -47,7 +48,7 @@ export function readRequest(event: unknown): FallbackRequest {
     failure: {
       channel: channelOf(callSid, messageSid),
       errorCode: /^\d{1,6}$/.test(errorCode ?? "") ? Number(errorCode) : null,
-      errorUrl: first("ErrorUrl"),
+      errorUrl: parseWebUrl(first("ErrorUrl")),
       sid: callSid ?? messageSid,
       accountSid: first("AccountSid"),
       from: first("From"),

@@ -1,27 +1,39 @@
 import { createHash } from "node:crypto";
 import { parseWebUrl } from "../url/parse-url";
 import { classifyError } from "./classify-error";
-import type { Failure } from "./record";
+import type { Failure, JournalRecord } from "./record";
 
 const KEY_LENGTH = 16;
 
-/** What failures of one incident have in common. */
-type Common = Pick<Failure, "errorUrl" | "errorCode">;
-
-/** The origin that failed, and the class of the error, as text: two failures of one incident have the same. */
-export function incidentName({ errorUrl, errorCode }: Common): string {
-  return `${originOf(errorUrl) ?? ""}\n${classifyError(errorCode)}`;
+/** What failures of one incident have in common: the origin, and the class of the code. */
+interface Common {
+  /** The origin that failed; null where none is known. */
+  readonly origin: string | null;
+  readonly errorCode: number | null;
 }
 
 /** The name of an incident as 16 hexadecimal digits. */
-export function incidentKey(failure: Common): string {
+export function incidentKey({ origin, errorCode }: Common): string {
   return createHash("sha256")
-    .update(incidentName(failure))
+    .update(`${origin ?? ""}\n${classifyError(errorCode)}`)
     .digest("hex")
     .slice(0, KEY_LENGTH);
 }
 
-/** Scheme, host and port of an http(s) URL; null for what is none. */
-export function originOf(url: string | null): string | null {
-  return parseWebUrl(url)?.origin ?? null;
+/** The key of the incident that a failure belongs to. */
+export function failureKey({ errorUrl, errorCode }: Failure): string {
+  return incidentKey({ origin: errorUrl?.origin ?? null, errorCode });
+}
+
+/** The key of the incident that a record belongs to. */
+export function recordKey(record: JournalRecord): string {
+  const { errorCode } = record;
+  return incidentKey({ origin: recordOrigin(record), errorCode });
+}
+
+/** Scheme, host and port of what failed; null where the record holds no URL. */
+export function recordOrigin({
+  errorUrl,
+}: Pick<JournalRecord, "errorUrl">): string | null {
+  return parseWebUrl(errorUrl)?.origin ?? null;
 }

@@ -1,6 +1,6 @@
 import { classifyError, type ErrorClass } from "./classify-error";
 import { distinctFailures } from "./distinct-failures";
-import { incidentKey, originOf } from "./incident-key";
+import { recordKey, recordOrigin } from "./incident-key";
 import type { Channel, JournalRecord } from "./record";
 import { timelineOf, type TimelineBucket } from "./timeline";
 
@@ -58,7 +58,7 @@ function groupByKey(
 ): Map<string, JournalRecord[]> {
   const groups = new Map<string, JournalRecord[]>();
   for (const failure of failures) {
-    const key = incidentKey(failure);
+    const key = recordKey(failure);
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(failure);
@@ -90,7 +90,7 @@ function incidentOf(key: string, run: Run, now: number): Incident {
   return {
     id: `${key}-${Math.floor(Date.parse(first.at) / 1000)}`,
     key,
-    origin: originOf(first.errorUrl),
+    origin: recordOrigin(first),
     errorClass: classifyError(first.errorCode),
     errorCodes: countCodes(run),
     channels: {

@@ -1,5 +1,4 @@
 import { CONTROL_CHARACTERS } from "../text/control-characters";
-import { parseWebUrl } from "../url/parse-url";
 import { maskParty } from "./mask-party";
 
 /** What a request was about. `unknown` is answered as voice. */
@@ -10,8 +9,8 @@ export interface Failure {
   readonly channel: Channel;
   /** Twilio's error code, up to six digits. */
   readonly errorCode: number | null;
-  /** The URL that failed, as it came. */
-  readonly errorUrl: string | null;
+  /** The http(s) URL that failed, whole; null where none came, or one of no use. */
+  readonly errorUrl: URL | null;
   /** The SID of the call or the message. */
   readonly sid: string | null;
   readonly accountSid: string | null;
@@ -124,13 +123,12 @@ function cutAttempts(attempts: readonly Attempt[]): Attempt[] {
 }
 
 /**
- * Scheme, host and path of an http(s) URL; null for what is none, and for a host that no name
- * server knows: cut, it could be no host at all.
+ * Scheme, host and path of a URL; null for a host that no name server knows: cut, it could be no
+ * host at all.
  */
-function withoutSecrets(url: string | null): string | null {
-  const parsed = parseWebUrl(url);
-  return parsed && parsed.origin.length <= MAX_URL_LENGTH
-    ? (parsed.origin + parsed.pathname).slice(0, MAX_URL_LENGTH)
+function withoutSecrets(url: URL | null): string | null {
+  return url && url.origin.length <= MAX_URL_LENGTH
+    ? (url.origin + url.pathname).slice(0, MAX_URL_LENGTH)
     : null;
 }
 

@@ -1,6 +1,11 @@
 import { monotonicMs } from "../resilience/clock";
 import type { Settings } from "../settings/settings";
-import { mayAsk, noteOutcome, type Breaker } from "../resilience/breaker";
+import {
+  closedBreaker,
+  recordOutcome,
+  tryProbe,
+  type Breaker,
+} from "../resilience/breaker";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
@@ -10,7 +15,7 @@ import { listName, listsPath, otherShard, shardOf } from "./shards";
 const WRITE_TIMEOUT_MS = 1500;
 
 /** Given up twice in a row, Sync is left alone for so long; then one write probes. */
-const REST_MS = 10_000;
+const COOLDOWN_MS = 10_000;
 
 const SECONDS_A_DAY = 86_400;
 
@@ -24,6 +29,11 @@ export type WriteRecord = (
   record: JournalRecord,
   shareMs: number,
 ) => Promise<JournalEntry>;
+
+/** What a warm container remembers of Sync as it answers to the journal. */
+export function journalBreaker(): Breaker {
+  return closedBreaker(COOLDOWN_MS);
+}
 
 /**
  * The journal in Sync. A record stands there once or not at all: a missing List is created, a
@@ -43,8 +53,10 @@ export function syncJournal(
 
   return async (record, shareMs) => {
     if (rest === null) return notWritten("no credentials");
-    if (!mayAsk(breaker, REST_MS, Date.now())) {
-      return notWritten("Sync rests: it did not answer in time lately");
+    if (!tryProbe(breaker, Date.now())) {
+      return notWritten(
+        `Sync is left alone for ${COOLDOWN_MS / 1000} s: it did not answer in time`,
+      );
     }
     const deadline = monotonicMs() + Math.min(shareMs, WRITE_TIMEOUT_MS);
     const post = (path: string, form: Record<string, string>) =>
@@ -69,7 +81,7 @@ export function syncJournal(
     if (hasStatus(outcome, 429) && other !== null) {
       outcome = await writeTo(other);
     }
-    noteOutcome(breaker, outcome.kind === "timeout", REST_MS, Date.now());
+    recordOutcome(breaker, outcome.kind === "timeout", Date.now());
     return entryOf(outcome);
   };
 }

@@ -7,39 +7,46 @@ const FAILURES_IN_A_ROW = 2;
  */
 export interface Breaker {
   failuresInARow: number;
-  /** Nothing is asked before, once the row is long enough. */
-  openUntil: number;
+  /** When the last failure ended, or the last probe began. */
+  openedAt: number;
+  /** How long the server is left alone from then on, once the row is long enough. */
+  readonly cooldownMs: number;
 }
 
 /** A breaker that knows of no failure. */
-export function closedBreaker(): Breaker {
-  return { failuresInARow: 0, openUntil: 0 };
-}
-
-/** Whether a server is left alone now. */
-export function isOpen(breaker: Breaker, now: number): boolean {
-  return breaker.failuresInARow >= FAILURES_IN_A_ROW && now < breaker.openUntil;
+export function closedBreaker(cooldownMs: number): Breaker {
+  return { failuresInARow: 0, openedAt: 0, cooldownMs };
 }
 
 /**
- * Whether a server may be asked now. After a rest, the first that asks is the probe: it starts
- * the next rest for all others, until its outcome is noted.
+ * Whether a server is left alone now. A clock that was put back ends the pause: it must not make
+ * one longer.
  */
-export function mayAsk(breaker: Breaker, restMs: number, now: number): boolean {
+export function isOpen(breaker: Breaker, now: number): boolean {
+  const agoMs = now - breaker.openedAt;
+  return hasTripped(breaker) && agoMs >= 0 && agoMs < breaker.cooldownMs;
+}
+
+/**
+ * Takes leave to ask a server: false while it is left alone. After a pause, the first that asks
+ * is the probe: for all others the next pause begins, until the outcome is recorded.
+ */
+export function tryProbe(breaker: Breaker, now: number): boolean {
   if (isOpen(breaker, now)) return false;
-  if (breaker.failuresInARow >= FAILURES_IN_A_ROW) {
-    breaker.openUntil = now + restMs;
-  }
+  if (hasTripped(breaker)) breaker.openedAt = now;
   return true;
 }
 
-/** Notes how asking ended: what is no failure of the server ends the row. */
-export function noteOutcome(
+/** Records how asking ended: what is no failure of the server ends the row. */
+export function recordOutcome(
   breaker: Breaker,
   isFailure: boolean,
-  restMs: number,
   now: number,
 ): void {
   breaker.failuresInARow = isFailure ? breaker.failuresInARow + 1 : 0;
-  if (isFailure) breaker.openUntil = now + restMs;
+  if (isFailure) breaker.openedAt = now;
+}
+
+function hasTripped({ failuresInARow }: Breaker): boolean {
+  return failuresInARow >= FAILURES_IN_A_ROW;
 }

@@ -6,7 +6,7 @@ import { monotonicMs } from "./clock";
  */
 const REPLY_MARGIN_MS = 50;
 
-/** The one time budget of a whole reply: every wait inside an invocation takes its share of it. */
+/** The time of a whole reply, or a share of it: whatever waits inside an invocation takes one. */
 export interface Budget {
   /** Wall-clock start of the invocation, in Unix milliseconds. */
   readonly startedAt: number;
@@ -14,24 +14,26 @@ export interface Budget {
   elapsedMs(): number;
   /** Milliseconds that may still be waited; never below 0. */
   remainingMs(): number;
+  /** A budget of at most `ms` from now, that never outlasts this one. */
+  share(ms: number): Budget;
 }
 
 /**
  * Starts the budget of one invocation.
  *
  * @param totalMs - The most that the reply may take, in milliseconds.
- * @param now - A monotonic clock in milliseconds.
  */
-export function startBudget(
-  totalMs: number,
-  now: () => number = monotonicMs,
-): Budget {
-  const startedAt = Date.now();
-  const start = now();
-  const elapsedMs = (): number => now() - start;
+export function startBudget(totalMs: number): Budget {
+  const start = monotonicMs();
+  return budgetUntil(start + totalMs - REPLY_MARGIN_MS, start, Date.now());
+}
+
+function budgetUntil(end: number, start: number, startedAt: number): Budget {
   return {
     startedAt,
-    elapsedMs,
-    remainingMs: () => Math.max(0, totalMs - REPLY_MARGIN_MS - elapsedMs()),
+    elapsedMs: () => monotonicMs() - start,
+    remainingMs: () => Math.max(0, end - monotonicMs()),
+    share: (ms) =>
+      budgetUntil(Math.min(end, monotonicMs() + ms), start, startedAt),
   };
 }

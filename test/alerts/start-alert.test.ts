@@ -6,9 +6,8 @@ import {
   type Failure,
   type Outcome,
 } from "../../src/journal/record";
-import { syncJournal } from "../../src/journal/sync-journal";
+import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { readSettings } from "../../src/settings/settings";
-import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator";
 import {
@@ -65,7 +64,7 @@ function container(
   });
   const rest = createRestClient(settings.twilio);
   const start = alerting(settings, rest, memory);
-  const write = syncJournal(settings, rest, closedBreaker());
+  const write = syncJournal(settings, rest, journalBreaker());
   return async (
     failure: Failure = someFailure(),
     outcome: Outcome = APOLOGIZED,
@@ -146,7 +145,9 @@ describe("an alert", () => {
       const fail = container(emulator, sinks.settings);
       await fail(someFailure({ errorCode: 11200 }));
       await fail(someFailure({ errorCode: 12100 }));
-      await fail(someFailure({ errorUrl: "https://other.example.com/" }));
+      await fail(
+        someFailure({ errorUrl: new URL("https://other.example.com/") }),
+      );
       await fail(someFailure({ errorCode: 11217 }));
       expect(alertsAt(sinks)["webhook"]).toBe(3);
     }));

@@ -1,5 +1,4 @@
-import { syncJournal } from "../../src/journal/sync-journal";
-import { closedBreaker } from "../../src/resilience/breaker";
+import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator";
 import { runCommand, startCommand } from "../support/runtime/command";
@@ -24,7 +23,7 @@ const writeOne = async (
   const write = syncJournal(
     { syncServiceSid: "default", journalShards: 10, journalTtlDays: 30 },
     createRestClient(accessTo(emulator)),
-    closedBreaker(),
+    journalBreaker(),
   );
   await write(someRecord(failure), 5000);
 };

@@ -59,7 +59,7 @@ describeInBrowser("the dashboard", () => {
     tell(
       failedCall(Date.now(), 1, undefined, {
         rehearsal: true,
-        errorUrl: "https://rehearsal-1a2b3c4d.invalid/voice",
+        errorUrl: new URL("https://rehearsal-1a2b3c4d.invalid/voice"),
       }),
     );
     await logIn();
@@ -241,7 +241,7 @@ describeInBrowser("the dashboard", () => {
       old,
       open,
       failedCall(Date.now(), 1, RECOVERED, {
-        errorUrl: "https://new.example.com/",
+        errorUrl: new URL("https://new.example.com/"),
       }),
     );
     await refresh();

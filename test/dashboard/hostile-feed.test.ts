@@ -121,7 +121,7 @@ describeInBrowser("the dashboard, given a hostile feed", () => {
     const now = Date.now();
     const records = Array.from({ length: 10_000 }, (_, index) =>
       failedCall(now, (index % 1000) / 3, RECOVERED, {
-        errorUrl: `https://host-${String(index % 200)}.example.com/`,
+        errorUrl: new URL(`https://host-${String(index % 200)}.example.com/`),
       }),
     );
     const { page, errors, service } = await open(feedOf(records, now));

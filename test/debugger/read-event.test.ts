@@ -12,7 +12,7 @@ describe("readEvent", () => {
       failure: {
         channel: "voice",
         errorCode: 11200,
-        errorUrl: "https://www.example.com/index?token=s3cret",
+        errorUrl: new URL("https://www.example.com/index?token=s3cret"),
         sid: "CA00000000000000000000000000000011",
         accountSid: "AC00000000000000000000000000000001",
         from: "+15551234567",
@@ -43,14 +43,17 @@ describe("readEvent", () => {
         ...PAYLOAD,
         webhook: { request: { url, parameters } },
       }),
-    ).toMatchObject({ errorCode: 11200, errorUrl: url });
+    ).toMatchObject({ errorCode: 11200, errorUrl: new URL(url) });
     expect(
       failureOf({
         ...PAYLOAD,
         error_code: null,
         webhook: { request: { parameters } },
       }),
-    ).toMatchObject({ errorCode: null, errorUrl: PAYLOAD.more_info.url });
+    ).toMatchObject({
+      errorCode: null,
+      errorUrl: new URL(PAYLOAD.more_info.url),
+    });
   });
 
   it.each([
@@ -74,7 +77,7 @@ describe("readEvent", () => {
       channel: "voice",
       sid: PAYLOAD.resource_sid,
       errorCode: 11200,
-      errorUrl: PAYLOAD.more_info.url,
+      errorUrl: new URL(PAYLOAD.more_info.url),
     });
     expect(failureOf(whole.slice(0, 60))).toMatchObject({
       sid: PAYLOAD.resource_sid,

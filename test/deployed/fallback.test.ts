@@ -232,7 +232,7 @@ describe("the deployed /fallback", () => {
       expect(third.ms).toBeLessThan(1000);
       expect((await logOf(container, 3))[2]).toMatchObject({
         journaled: false,
-        reason: "Sync rests: it did not answer in time lately",
+        reason: "Sync is left alone for 10 s: it did not answer in time",
       });
     });
     await sync.stop();

@@ -1,7 +1,6 @@
 import { handleFeed } from "../../src/incidents/handle";
-import { closedBreaker } from "../../src/resilience/breaker";
 import { createRestClient } from "../../src/twilio/rest";
-import { syncJournal } from "../../src/journal/sync-journal";
+import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 import {
   refusingUrl,
@@ -32,7 +31,7 @@ const writerTo = (emulator: Emulator, journalShards = 10) =>
   syncJournal(
     { syncServiceSid: "default", journalShards, journalTtlDays: 30 },
     createRestClient(accessTo(emulator)),
-    closedBreaker(),
+    journalBreaker(),
   );
 
 describe("/incidents", () => {

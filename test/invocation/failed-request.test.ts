@@ -9,7 +9,7 @@ describe("readRequest", () => {
     expect(failureOf(captured("voice-fallback-11200"))).toEqual({
       channel: "voice",
       errorCode: 11200,
-      errorUrl: "http://www.example.com/api/v1/twilio/voice",
+      errorUrl: new URL("http://www.example.com/api/v1/twilio/voice"),
       sid: "CA00000000000000000000000000000011",
       accountSid: "AC00000000000000000000000000000001",
       from: "+266555006",
@@ -42,6 +42,13 @@ describe("readRequest", () => {
     for (const ErrorCode of ["", "1234567", "-1", "1e3", " 1", "٣"])
       expect(failureOf({ ErrorCode }).errorCode).toBeNull();
   });
+
+  it.each(["", "not a URL", "ftp://x/y", "javascript:alert(1)", "/voice"])(
+    "has no errorUrl where ErrorUrl is %j",
+    (ErrorUrl) => {
+      expect(failureOf({ ErrorUrl }).errorUrl).toBeNull();
+    },
+  );
 
   it("is a rehearsal where the parameter is there, be it empty", () => {
     expect(failureOf({ FallbackRehearsal: "" }).rehearsal).toBe(true);

@@ -1,6 +1,11 @@
 import { createHash } from "node:crypto";
 import { classifyError } from "../../src/journal/classify-error";
-import { incidentKey, originOf } from "../../src/journal/incident-key";
+import {
+  failureKey,
+  recordKey,
+  recordOrigin,
+} from "../../src/journal/incident-key";
+import { someFailure, someRecord } from "../support/samples/records";
 
 describe("classifyError", () => {
   it.each([
@@ -14,25 +19,28 @@ describe("classifyError", () => {
   });
 });
 
-describe("incidentKey", () => {
+describe("the key of an incident", () => {
   const sha256 = (text: string) =>
     createHash("sha256").update(text).digest("hex").slice(0, 16);
 
   it("is of the origin and the class, whatever the path, the code and the userinfo", () => {
     const key = sha256("https://www.example.com\nhttp-error");
-    for (const errorUrl of [
+    for (const url of [
       "https://www.example.com/index",
       "https://u:p@WWW.example.com:443/other?a=1#rt=1",
     ])
-      for (const errorCode of [11200, 11217])
-        expect(incidentKey({ errorUrl, errorCode })).toBe(key);
+      for (const errorCode of [11200, 11217]) {
+        const failure = { errorUrl: new URL(url), errorCode };
+        expect(failureKey(someFailure(failure))).toBe(key);
+        expect(recordKey(someRecord(failure))).toBe(key);
+      }
   });
 
   it("has an empty origin where there is no URL", () => {
-    for (const errorUrl of [null, "", "not a URL", "ftp://x/y"])
-      expect(incidentKey({ errorUrl, errorCode: null })).toBe(
-        sha256("\nother"),
-      );
-    expect(originOf("mailto:a@b")).toBeNull();
+    const failure = { errorUrl: null, errorCode: null };
+    expect(failureKey(someFailure(failure))).toBe(sha256("\nother"));
+    expect(recordKey(someRecord(failure))).toBe(sha256("\nother"));
+    for (const errorUrl of ["", "not a URL", "ftp://x/y", "mailto:a@b"])
+      expect(recordOrigin({ errorUrl })).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ function failure(
     {
       channel: "voice",
       errorCode: 11200,
-      errorUrl: "https://www.example.com/index",
+      errorUrl: new URL("https://www.example.com/index"),
       sid: `CA${Math.random()}`,
       accountSid: null,
       from: null,

@@ -1,6 +1,5 @@
 import { readNewest } from "../../src/journal/read-newest";
-import { syncJournal } from "../../src/journal/sync-journal";
-import { closedBreaker } from "../../src/resilience/breaker";
+import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 import { someRecord } from "../support/samples/records";
@@ -29,7 +28,7 @@ describe("readNewest", () => {
       const write = syncJournal(
         { ...SETTINGS, journalShards: 1 },
         rest,
-        closedBreaker(),
+        journalBreaker(),
       );
       const records = Array.from({ length: 101 }, someRecord);
       for (const record of records) await write(record, 5000);

@@ -5,7 +5,7 @@ import { SYNC_ITEM_BYTES } from "../support/laws/limits";
 const FAILURE: Failure = {
   channel: "voice",
   errorCode: 11200,
-  errorUrl: "https://user:secret@www.example.com/index?token=1#rt=500",
+  errorUrl: new URL("https://user:secret@www.example.com/index?token=1#rt=500"),
   sid: "CA1",
   accountSid: "AC1",
   from: "+15551234567",
@@ -55,23 +55,19 @@ describe("journalRecord", () => {
     expect(recordOf({})).not.toHaveProperty("rehearsal");
   });
 
-  it.each([null, "", "not a URL", "ftp://x/y", "javascript:alert(1)"])(
-    "has no errorUrl where ErrorUrl is %j",
-    (errorUrl) => {
-      expect(recordOf({ errorUrl }).errorUrl).toBeNull();
-    },
-  );
+  it("has no errorUrl where the failure has none", () => {
+    expect(recordOf({ errorUrl: null }).errorUrl).toBeNull();
+  });
 
   it("has no errorUrl where a cut would leave no host", () => {
-    const errorUrl = `https://${"a".repeat(2038)}.1x.example.com/`;
-    expect(URL.canParse(errorUrl)).toBe(true);
+    const errorUrl = new URL(`https://${"a".repeat(2038)}.1x.example.com/`);
     expect(recordOf({ errorUrl }).errorUrl).toBeNull();
   });
 
   it("cuts texts at 512 and the URL at 2,048 characters", () => {
     const record = recordOf({
       sid: "x".repeat(600),
-      errorUrl: `https://www.example.com/${"y".repeat(3000)}`,
+      errorUrl: new URL(`https://www.example.com/${"y".repeat(3000)}`),
     });
     expect(record.sid).toHaveLength(512);
     expect(record.errorUrl).toHaveLength(2048);

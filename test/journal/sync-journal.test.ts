@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { closedBreaker } from "../../src/resilience/breaker";
-import { syncJournal, type JournalEntry } from "../../src/journal/sync-journal";
+import {
+  journalBreaker,
+  syncJournal,
+  type JournalEntry,
+} from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, recordsIn, withEmulator } from "../support/servers/emulator";
 import { startMisbehavingServer } from "../support/servers/misbehaving-server";
@@ -20,7 +23,7 @@ const TWO_EACH = { perSecond: 0.001, burstSeconds: 2000 };
 const journalAt = (
   access: Parameters<typeof accessTo>[0],
   settings: Partial<typeof SETTINGS> = {},
-  memory = closedBreaker(),
+  memory = journalBreaker(),
 ) =>
   syncJournal(
     { ...SETTINGS, ...settings },
@@ -91,7 +94,7 @@ describe("the journal in Sync", () => {
     ));
 
   it("says why nothing was asked where there are no credentials", async () => {
-    const write = syncJournal(SETTINGS, null, closedBreaker());
+    const write = syncJournal(SETTINGS, null, journalBreaker());
     expect(await write(someRecord(), 5000)).toEqual({
       journaled: false,
       reason: "no credentials",
@@ -124,17 +127,17 @@ describe("the journal in Sync", () => {
     await server.stop();
   });
 
-  it("asks nothing of a Sync that hung twice, until its rest is over", async () => {
+  it("asks nothing of a Sync that hung twice, until its pause is over", async () => {
     const server = await startMisbehavingServer("hangs after the connection");
-    const memory = closedBreaker();
+    const memory = journalBreaker();
     const write = journalAt({ url: server.url, ...ACCOUNT }, {}, memory);
     await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
     expect(await write(someRecord(), 5000)).toEqual({
       journaled: false,
-      reason: "Sync rests: it did not answer in time lately",
+      reason: "Sync is left alone for 10 s: it did not answer in time",
     });
     expect(server.connections()).toBe(2);
-    memory.openUntil = Date.now();
+    memory.openedAt -= 10_000;
     await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
     expect(server.connections()).toBe(3);
     await server.stop();

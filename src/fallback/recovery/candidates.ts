@@ -26,22 +26,20 @@ export interface Candidate {
 
 /**
  * The candidates for a failed request in the order to ask: `ErrorUrl` itself if the settings say
- * so, then its path and query under each backup base. None where `ErrorUrl` is null or not an
- * http or https URL.
+ * so, then its path and query under each backup base. None where `ErrorUrl` is null.
  */
 export function candidates(
-  errorUrl: string | null,
+  errorUrl: URL | null,
   settings: Pick<Settings, "backupOrigins" | "retryFailedUrl" | "domainName">,
 ): Candidate[] {
-  const asked = parseWebUrl(errorUrl);
-  if (asked === null) return [];
+  if (errorUrl === null) return [];
   const bases = settings.backupOrigins
     .map(parseWebUrl)
     .filter((url) => url !== null)
     .map((url) => baseAt(url, url.pathname.replace(/(?<!\/)\/+$/, "")));
-  const home = homeOf(asked, bases);
-  const failed = failedPlace(asked, home);
-  const below = `${pathBelow(failed, asked.pathname) ?? ""}${asked.search}`;
+  const home = homeOf(errorUrl, bases);
+  const failed = failedPlace(errorUrl, home);
+  const below = `${pathBelow(failed, errorUrl.pathname) ?? ""}${errorUrl.search}`;
 
   const seen = new Set<string>();
   return [failed, ...bases.filter((base) => base !== home)].flatMap((base) => {

@@ -5,8 +5,8 @@ import type { Settings } from "../../settings/settings";
 import {
   closedBreaker,
   isOpen,
-  mayAsk,
-  noteOutcome,
+  recordOutcome,
+  tryProbe,
   type Breaker,
 } from "../../resilience/breaker";
 import type { FallbackRequest } from "../../invocation/failed-request";
@@ -14,7 +14,7 @@ import { attempt, type AttemptOutcome } from "./attempt";
 import { candidates } from "./candidates";
 
 /** An origin that failed twice in a row is left alone for so long; then one attempt probes it. */
-const REST_MS = 30_000;
+const COOLDOWN_MS = 30_000;
 /** What attempts leave of the budget for the journal. */
 const JOURNAL_SHARE_MS = 500;
 /** With less time, nothing is asked. */
@@ -66,7 +66,7 @@ export async function recover(
     if (leftMs < MIN_ATTEMPT_MS) break;
     const { origin } = candidate.base;
     const breaker = breakerOf(origin, origins);
-    if (!mayAsk(breaker, REST_MS, Date.now())) continue;
+    if (!tryProbe(breaker, Date.now())) continue;
     const others = waiting
       .slice(index + 1)
       .filter(
@@ -86,7 +86,7 @@ export async function recover(
     const { result, status } = ended;
     const ms = Math.round(monotonicMs() - startedAt);
     attempts.push({ origin, result, status, ms });
-    noteOutcome(breaker, isServersFault(ended), REST_MS, Date.now());
+    recordOutcome(breaker, isServersFault(ended), Date.now());
     if (ended.result === "twiml") {
       return {
         outcome: { outcome: "recovered", recoveredBy: origin, attempts },
@@ -103,7 +103,7 @@ function breakerOf(origin: string, origins: OriginMemory): Breaker {
   const [oldest] = origins.keys();
   if (origins.size >= MAX_ORIGINS && oldest !== undefined)
     origins.delete(oldest);
-  const breaker = closedBreaker();
+  const breaker = closedBreaker(COOLDOWN_MS);
   origins.set(origin, breaker);
   return breaker;
 }

@@ -47,7 +47,7 @@ async function ask(
     idempotencyToken?: string | null;
   } = {},
 ): Promise<AttemptOutcome> {
-  const [candidate] = candidates(errorUrl, {
+  const [candidate] = candidates(new URL(errorUrl), {
     backupOrigins: [base],
     retryFailedUrl: false,
     domainName: null,

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { candidates } from "../../../src/fallback/recovery/candidates";
+import { parseWebUrl } from "../../../src/url/parse-url";
 
 const ERROR_URL = "https://www.example.com/voice/index.php?shop=7";
 
@@ -8,7 +9,11 @@ function ask(
   backupOrigins: string[],
   { retryFailedUrl = false, domainName = null as string | null } = {},
 ): ReturnType<typeof candidates> {
-  return candidates(errorUrl, { backupOrigins, retryFailedUrl, domainName });
+  return candidates(parseWebUrl(errorUrl), {
+    backupOrigins,
+    retryFailedUrl,
+    domainName,
+  });
 }
 
 const urls = (...args: Parameters<typeof ask>): string[] =>

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { parseWebUrl } from "../../../src/url/parse-url";
 import { failedCall } from "../samples/failures";
 
 /** A record of ours, of some minutes before `now`. */
@@ -6,7 +7,9 @@ export const ownRecord = (now: number) =>
   fc
     .tuple(fc.nat(120), fc.constantFrom("https://a.example.com/", null))
     .map(([minutes, errorUrl]) =>
-      failedCall(now, minutes, undefined, { errorUrl }),
+      failedCall(now, minutes, undefined, {
+        errorUrl: parseWebUrl(errorUrl),
+      }),
     );
 
 /** Stands for an array in an array, and so on: `JSON.stringify` gives up before `JSON.parse`. */

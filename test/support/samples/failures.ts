@@ -47,7 +47,7 @@ export function failedCall(
     {
       channel: "voice",
       errorCode: 11200,
-      errorUrl: "https://www.example.com/voice/menu",
+      errorUrl: new URL("https://www.example.com/voice/menu"),
       sid: `CA${hash}`,
       accountSid: null,
       from: `+1555014${String(1000 + (made % 9000))}`,

@@ -15,7 +15,7 @@ export function contextOf({
   documentUrl?: string;
   isRetry?: boolean;
 }): RebaseContext {
-  const candidate = candidates(errorUrl, {
+  const candidate = candidates(new URL(errorUrl), {
     backupOrigins: backups,
     retryFailedUrl: isRetry,
     domainName: null,

@@ -10,7 +10,7 @@ export function someFailure(overrides: Partial<Failure> = {}): Failure {
   return {
     channel: "voice",
     errorCode: 11200,
-    errorUrl: "https://www.example.com/index",
+    errorUrl: new URL("https://www.example.com/index"),
     sid: `CA${randomBytes(16).toString("hex")}`,
     accountSid: null,
     from: null,

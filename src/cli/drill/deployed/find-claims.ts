@@ -26,9 +26,7 @@ export async function findClaims(
   const last = windowOf(Date.now() + MINUTE_MS);
   const windows = Array.from({ length: last - first + 1 }, (_, n) => first + n);
   const keys = new Set(
-    errorCodes().map((errorCode) =>
-      incidentKey({ errorUrl: origin, errorCode }),
-    ),
+    errorCodes().map((errorCode) => incidentKey({ origin, errorCode })),
   );
   const names = [...keys].flatMap((key) =>
     windows.flatMap((window) =>
