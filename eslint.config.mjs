@@ -52,12 +52,12 @@ const zones = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   message: `src/${folder} may import only: ${[folder, ...allowed].join(", ")}.`,
 }));
 
-/** The emulator could be a package of its own: it is imported through its face. */
+/** The emulator could be a package of its own: it is imported through its two faces. */
 zones.push({
   target: ["./src/cli", "./bench", "./test/!(emulator)/**/*", "./test/*.ts"],
   from: "./src/emulator",
-  except: ["./index.ts"],
-  message: "Import src/emulator itself.",
+  except: ["./index.ts", "./runtime/index.ts"],
+  message: "Import src/emulator or src/emulator/runtime itself.",
 });
 
 export default defineConfig(

@@ -49,6 +49,8 @@ export default {
     // It is exported under `import` alone.
     "^unicorn-magic$": "<rootDir>/node_modules/unicorn-magic/node.js",
   },
+  globalSetup: "<rootDir>/test/support/runtime/global-setup.ts",
+  globalTeardown: "<rootDir>/test/support/runtime/global-teardown.ts",
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.
   maxConcurrency: 8,

@@ -1,6 +1,7 @@
 import { checkTwiml } from "../../src/twilio/check-twiml";
 import { CALL_PARAMS } from "../call-params";
-import { runContainer, type JobResult } from "../container";
+import { runContainer } from "../container";
+import type { JobResult } from "../host/job";
 import { median, quantile, type Bench, type Figure } from "../figure";
 import { withWorld, type World } from "../world/world";
 

@@ -1,5 +1,6 @@
 import { CALL_PARAMS } from "../call-params";
-import { runContainer, type Job } from "../container";
+import { runContainer } from "../container";
+import type { Job } from "../host/job";
 import { median, quantile, type Bench, type Figure } from "../figure";
 import { withWorld, type World } from "../world/world";
 

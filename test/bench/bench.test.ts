@@ -3,11 +3,7 @@ import { checkout } from "../support/runtime/checkout";
 import { startProgram } from "../support/runtime/command";
 
 const TSX = resolve("node_modules/tsx/dist/cli.mjs");
-const NEEDED = [
-  "bench",
-  "test/fixtures",
-  "test/support/runtime/load-function.cjs",
-] as const;
+const NEEDED = ["bench", "test/fixtures"] as const;
 
 interface Report {
   node: string;

@@ -51,7 +51,7 @@ describe("alerts of the deployed /fallback", () => {
 
   const start = (env: Record<string, string>, aheadMs = 0) =>
     startContainer(folder(), "fallback.protected.js", env, {
-      CLOCK_AHEAD_MS: String(aheadMs),
+      clockAheadMs: aheadMs,
     });
 
   /** Fails so many calls in each of so many containers, all at once. */

@@ -65,7 +65,7 @@ describe("the laws of the deployed /fallback, cold, warm and after a freeze,", (
         folder(),
         "fallback.protected.js",
         env,
-        { NODE_EXTRA_CA_CERTS: caFile },
+        { processEnv: { NODE_EXTRA_CA_CERTS: caFile } },
       );
       // What the signature check loads is the platform's own.
       await postSigned(container.url, [], "not the token");
@@ -115,7 +115,8 @@ describe("the laws of the deployed /fallback, cold, warm and after a freeze,", (
         withOutage(outage, async (around) => {
           const { emulator, broken, settings } = around;
           const container = await start({ ...settings, ...limits });
-          const waitedMs = () => container.starvedMs() + starvedMs("self");
+          const waitedMs = () =>
+            starvedMs(container.pid ?? "self") + starvedMs("self");
           const ask = async (params: Params) => {
             const before = waitedMs();
             const { url } = container;

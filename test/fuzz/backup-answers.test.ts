@@ -97,7 +97,7 @@ describe("whatever a backup sends", () => {
       sync.dropConnections();
 
       expect(reply.headers).toEqual({ "Content-Type": "text/xml" });
-      const twiml = String(reply.body);
+      const twiml = reply.body;
       expect(log).toHaveLength(1);
       const { journaled, ...record } = JSON.parse(
         log[0] ?? "",

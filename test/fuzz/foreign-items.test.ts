@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { InvokeInProcess } from "../../src/emulator/runtime";
 import { tally } from "../../src/alerts/tally";
 import { feedText } from "../../src/cli/incidents/report";
 import { readFeed } from "../../src/dashboard/client/read-feed";
@@ -8,10 +9,7 @@ import type { Feed } from "../../src/incidents/feed";
 import { createRestClient } from "../../src/twilio/rest";
 import { readPage } from "../../src/journal/read-page";
 import { readSettings } from "../../src/settings/settings";
-import {
-  builtFunction,
-  type BuiltFunction,
-} from "../support/runtime/built-function";
+import { builtFunction } from "../support/runtime/built-function";
 import {
   foreignItem,
   itemsJson,
@@ -55,7 +53,7 @@ const bodyOf = ({ own, foreign }: Page): string => {
 
 describe("items of the List that nobody here wrote", () => {
   let sync: RawServer;
-  let incidents: BuiltFunction;
+  let incidents: InvokeInProcess;
   let body = "";
   beforeAll(async () => {
     incidents = builtFunction("incidents")();
@@ -74,8 +72,8 @@ describe("items of the List that nobody here wrote", () => {
   const feedWith = async (page: Page): Promise<Feed> => {
     body = bodyOf(page);
     const { reply } = await incidents(settings(), EVENT);
-    expect(reply.statusCode).toBe(200);
-    return JSON.parse(JSON.stringify(reply.body)) as Feed;
+    expect(reply.status).toBe(200);
+    return JSON.parse(reply.body) as Feed;
   };
 
   fuzz(

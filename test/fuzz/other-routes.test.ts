@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { readFeed } from "../../src/dashboard/client/read-feed";
 import type { JournalRecord } from "../../src/journal/record";
-import {
-  builtFunction,
-  type BuiltFunction,
-} from "../support/runtime/built-function";
+import type { InvokeInProcess } from "../../src/emulator/runtime";
+import { builtFunction } from "../support/runtime/built-function";
 import { debuggerEvent, PAYLOAD } from "../support/samples/debugger-event";
 import { anyEvent, party } from "../support/arbitraries/event-arbitrary";
 import { startForgetfulTwilio } from "../support/servers/forgetful-twilio";
@@ -72,7 +70,7 @@ const feedRequests = fc.oneof(
 
 describe("whatever is asked of the other routes", () => {
   let twilio: Awaited<ReturnType<typeof startForgetfulTwilio>>;
-  let incidents: BuiltFunction;
+  let incidents: InvokeInProcess;
   const coldDebugger = builtFunction("debugger.protected");
   beforeAll(async () => {
     twilio = await startForgetfulTwilio();
@@ -91,7 +89,7 @@ describe("whatever is asked of the other routes", () => {
       twilio.forget();
       const context = { ...twilio.settings, JOURNAL_SHARDS: "1" };
       const { reply, log, warnings } = await coldDebugger()(context, event);
-      expect(reply).toMatchObject({ statusCode: 204, body: null });
+      expect(reply).toMatchObject({ status: 204, body: "" });
       const [record] = twilio.records() as [JournalRecord];
       expect(twilio.records()).toHaveLength(1);
       expectLawful(record);
@@ -128,10 +126,12 @@ describe("whatever is asked of the other routes", () => {
           /^\d{1,3}$/.test(hours) &&
           Number(hours) >= 1 &&
           Number(hours) <= 720);
-      expect(reply.statusCode).toBe(isRight ? (isInRange ? 200 : 400) : 401);
+      expect(reply.status).toBe(isRight ? (isInRange ? 200 : 400) : 401);
       expect(reply.headers["Cache-Control"]).toBe("no-store");
-      if (reply.statusCode !== 200)
-        expect(reply.body).toEqual({ reason: expect.any(String) as unknown });
+      if (reply.status !== 200)
+        expect(JSON.parse(reply.body)).toEqual({
+          reason: expect.any(String) as unknown,
+        });
     },
   );
 

@@ -90,7 +90,7 @@ describe("whatever the parameters", () => {
       const channel = channelOf(event);
       expect(record.channel).toBe(channel);
       expect(reply).toMatchObject({
-        statusCode: 200,
+        status: 200,
         headers: { "Content-Type": "text/xml" },
         body: record.outcome === "recovered" ? TWIML : apology(channel),
       });

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { checkout } from "../support/runtime/checkout";
 import { startLine } from "../support/runtime/command";
 import { startDeployedService } from "../support/runtime/deployed-service";
-import { installDependencies } from "../support/runtime/deployment";
+import { makeDeployment } from "../support/runtime/deployment";
 import { emulatorSettings, withEmulator } from "../support/servers/emulator";
 
 interface Step {
@@ -106,7 +106,7 @@ describe(".github/workflows/rehearse.yml", () => {
     "audits the numbers and drills the service, as it is written there",
     () =>
       withEmulator(async (emulator) => {
-        const deployed = await installDependencies();
+        const deployed = await makeDeployment();
         const known = emulatorSettings(emulator);
         const service = await startDeployedService(deployed.folder, known);
         const { folder, remove } = await checkout();

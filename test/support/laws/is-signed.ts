@@ -1,4 +1,4 @@
-import { validateRequest } from "twilio";
+import { validateRequest } from "twilio/lib/webhooks/webhooks";
 import { formOf } from "../servers/backup-server";
 import type { RawRequest } from "../servers/raw-server";
 

@@ -1,30 +1,25 @@
-import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cp, mkdtemp, rename, rm } from "node:fs/promises";
+import { cp, mkdtemp, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import { starvedMs } from "./starved";
+import {
+  startContainer as startContainerOf,
+  type Container,
+} from "../../../src/emulator/runtime";
+import {
+  INSTALL_TIMEOUT_MS,
+  installedDependencies,
+} from "./installed-dependencies";
 
-/** A line is written before the reply leaves; this is for it to be read. */
-const LOG_TIMEOUT_MS = 5000;
-const DEPENDENCIES_TIMEOUT_MS = 120_000;
+export type { Container };
 
-/** An empty folder with nothing but `dependencies` installed: what Twilio makes of a deployment. */
-export async function installDependencies(): Promise<{
+/** A folder with nothing but `dependencies` in it: what Twilio makes of a deployment. */
+export async function makeDeployment(): Promise<{
   folder: string;
   remove: () => Promise<void>;
 }> {
   const folder = await mkdtemp(join(tmpdir(), "twilio-fallback-deployed-"));
-  await cp("package.json", join(folder, "package.json"));
-  await cp("package-lock.json", join(folder, "package-lock.json"));
-  await promisify(execFile)(
-    "npm",
-    ["ci", "--omit=dev", "--ignore-scripts", "--prefer-offline", "--no-audit"],
-    { cwd: folder, timeout: DEPENDENCIES_TIMEOUT_MS },
-  );
+  await symlink(await installedDependencies(), join(folder, "node_modules"));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
@@ -33,85 +28,35 @@ export function sharedDeployment(): () => string {
   let folder = "";
   let remove: () => Promise<void>;
   beforeAll(async () => {
-    ({ folder, remove } = await installDependencies());
-  }, DEPENDENCIES_TIMEOUT_MS);
+    ({ folder, remove } = await makeDeployment());
+  }, INSTALL_TIMEOUT_MS);
   afterAll(() => remove());
   return () => folder;
 }
 
-/** A warm container with one Function in it. */
-export interface Container {
-  readonly url: string;
-  /** The Function's log, a line each, as soon as it has so many. */
-  logged(lines: number): Promise<string[]>;
-  /** What stands in it as a warning, likewise. */
-  warned(lines: number): Promise<string[]>;
-  /** As the platform does between invocations. */
-  freeze(): void;
-  thaw(): void;
-  /** For how long the machine has kept it from running, in milliseconds. */
-  starvedMs(): number;
-  stop(): Promise<void>;
+/** How a container differs from the others. */
+export interface ContainerOptions {
+  /** Environment variables of the process beneath it. */
+  readonly processEnv?: Readonly<Record<string, string>>;
+  /** How far its clock is ahead. */
+  readonly clockAheadMs?: number;
 }
 
 /**
  * Deploys one built Function, its file alone, into a folder, and starts a container of it.
  *
  * @param env - The Function's environment variables.
- * @param processEnv - Those of the process beneath it.
  */
 export async function startContainer(
   folder: string,
   functionFile: string,
   env: Readonly<Record<string, string>>,
-  processEnv: Readonly<Record<string, string>> = {},
+  { processEnv, clockAheadMs = 0 }: ContainerOptions = {},
 ): Promise<Container> {
-  const deployed = join(folder, functionFile);
+  const path = join(folder, functionFile);
   // Aside first, so that a container that starts meanwhile never reads half a file.
-  const aside = `${deployed}.${randomUUID()}`;
+  const aside = `${path}.${randomUUID()}`;
   await cp(join("dist/functions", functionFile), aside);
-  await rename(aside, deployed);
-  const child = spawn(
-    process.execPath,
-    [join(__dirname, "deployed-host.cjs"), deployed, JSON.stringify(env)],
-    {
-      cwd: folder,
-      env: { ...process.env, ...processEnv },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  const log: string[] = [];
-  const warnings: string[] = [];
-  createInterface(child.stderr).on("line", (line) => warnings.push(line));
-  const port = await new Promise<string>((resolve) => {
-    createInterface(child.stdout).on("line", (line) => {
-      if (line.startsWith("port ")) resolve(line.slice("port ".length));
-      else log.push(line);
-    });
-  });
-  const name = functionFile.split(".")[0] ?? "";
-  return {
-    url: `http://localhost:${port}/${name}`,
-    logged: (lines) => inTime(log, lines),
-    warned: (lines) => inTime(warnings, lines),
-    freeze: () => child.kill("SIGSTOP"),
-    thaw: () => child.kill("SIGCONT"),
-    starvedMs: () => starvedMs(child.pid ?? "self"),
-    stop: () => stop(child),
-  };
-}
-
-async function inTime(read: readonly string[], lines: number) {
-  const deadline = performance.now() + LOG_TIMEOUT_MS;
-  while (read.length < lines && performance.now() < deadline) await sleep(5);
-  return [...read];
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once("close", () => {
-      resolve();
-    });
-    child.kill("SIGKILL");
-  });
+  await rename(aside, path);
+  return startContainerOf({ path, env, clockAheadMs }, processEnv);
 }

@@ -3,8 +3,8 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from "node:http";
-import { validateRequest } from "twilio";
 import { listenOnLoopback } from "../../../src/emulator";
+import { validateRequest } from "twilio/lib/webhooks/webhooks";
 
 /** What a backup was asked. */
 export interface Asked {
