@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { journalRecord } from "../../src/journal/record";
 import { listsPath, shardOf } from "../../src/journal/shards";
-import { SETTING_DEFAULTS } from "../../src/settings/settings";
+import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { runContainer } from "../container";
 import type { Bench, Figure } from "../figure";
 import { withWorld, type World } from "../world/world";

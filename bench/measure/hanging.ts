@@ -1,4 +1,4 @@
-import { SETTING_DEFAULTS } from "../../src/settings/settings";
+import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { CALL_PARAMS } from "../call-params";
 import { runContainer } from "../container";
 import { median, type Bench, type Figure } from "../figure";

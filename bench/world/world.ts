@@ -14,7 +14,7 @@ import {
 } from "../../src/emulator";
 import { emulatorSettings } from "../../src/cli/service/emulator-settings";
 import { listName } from "../../src/journal/shards";
-import { SETTING_DEFAULTS } from "../../src/settings/settings";
+import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { withRoundTrip } from "./round-trip";
 
 /** Everything that a Function talks to, at a fixed distance from it. */

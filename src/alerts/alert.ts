@@ -29,7 +29,7 @@ export interface AlertData {
   readonly backups: readonly Attempt[];
 }
 
-/** One alert, for every channel to put into its own form. */
+/** One alert, for every notifier to put into its own form. */
 export interface Alert {
   /** The same for two alerts of one incident, severity and window. */
   readonly id: string;
@@ -41,7 +41,7 @@ export interface Alert {
   readonly isFallbackItself: boolean;
   /** Whether there were more failures than could be counted. */
   readonly isCountAtLeast: boolean;
-  /** Whether somebody tries the channels, and nothing has failed. */
+  /** Whether somebody tries the notifiers, and nothing has failed. */
   readonly isTest: boolean;
   readonly data: AlertData;
 }

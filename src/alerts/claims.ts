@@ -44,7 +44,10 @@ export function claimId(
  * @param rest - Null where the platform gave no credentials.
  */
 export function openClaims(
-  { syncServiceSid, alerts }: Pick<Settings, "syncServiceSid" | "alerts">,
+  {
+    syncServiceSid,
+    alertWindowMinutes,
+  }: Pick<Settings, "syncServiceSid" | "alertWindowMinutes">,
   rest: RestClient | null,
   memory: AlertMemory,
   claimed: ClaimedWindow,
@@ -55,7 +58,7 @@ export function openClaims(
   const create = async (name: string, timeoutMs: number): Promise<Claim> => {
     if (rest === null || !tryProbe(memory.sync, Date.now()))
       return "unavailable";
-    const ttl = alerts.windowMinutes * TTL_SECONDS_A_MINUTE;
+    const ttl = alertWindowMinutes * TTL_SECONDS_A_MINUTE;
     const form = { UniqueName: name, Ttl: String(ttl) };
     const outcome = await rest.post("sync", documents, form, timeoutMs);
     recordOutcome(memory.sync, outcome.kind === "timeout", Date.now());

@@ -1,8 +1,8 @@
 import { closedBreaker, recordOutcome, tryProbe } from "../resilience/breaker";
 import { sendHttp, type HttpOutcome } from "../http/send-http";
 import type { Alert } from "./alert";
-import type { AlertRequest, AlertTargets } from "./notifiers/notifier";
-import type { SetUpChannel } from "./notifiers";
+import type { AlertTargets } from "./notifiers";
+import type { AlertRequest } from "./notifiers/notifier";
 import type { AlertMemory } from "./memory";
 import { providerMessage } from "./provider-message";
 import { redact } from "./redact";
@@ -10,32 +10,32 @@ import { redact } from "./redact";
 /** No provider answers with more; who does is not the provider. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** A channel that hung twice in a row is left alone for so long. */
+/** A notifier that hung twice in a row is left alone for so long. */
 const COOLDOWN_MS = 30_000;
 
-/** Who does not answer within less says nothing of a channel. */
+/** A shorter time-out proves nothing: it is not counted against the notifier. */
 const FAIR_MS = 500;
 
-/** How telling one recipient, or all of a channel's, ended. */
+/** How telling one recipient, or all of a notifier's, ended. */
 export interface Delivery {
-  readonly channel: string;
-  readonly recipient: string;
+  readonly notifier: string;
+  /** The number that was told; null where one request tells all. */
+  readonly recipient: string | null;
   /** Whether the provider took the alert: a 2xx, read whole, in time. */
   readonly isTaken: boolean;
   /** The status, and the provider's own message, or what went wrong. Holds no secret. */
   readonly answer: string;
 }
 
-/** Tells every channel at once, each within `timeoutMs`. Never rejects. */
+/** Tells every notifier at once, each within `timeoutMs`. Never rejects. */
 export async function deliver(
   alert: Alert,
-  channels: readonly SetUpChannel[],
-  targets: AlertTargets,
-  memory: AlertMemory["channels"],
+  { notifiers, secrets }: Pick<AlertTargets, "notifiers" | "secrets">,
+  memory: AlertMemory["notifiers"],
   timeoutMs: number,
 ): Promise<Delivery[]> {
   const deliveries = await Promise.all(
-    channels.map(async ({ name, requests }) => {
+    notifiers.map(async ({ name, requests }) => {
       const breaker = memory.get(name) ?? closedBreaker(COOLDOWN_MS);
       memory.set(name, breaker);
       if (!tryProbe(breaker, Date.now())) return [leftAlone(name)];
@@ -49,10 +49,12 @@ export async function deliver(
       if (!isGivenUp || timeoutMs >= FAIR_MS)
         recordOutcome(breaker, isGivenUp, Date.now());
       return sent.map(({ request, outcome }) => ({
-        channel: name,
+        notifier: name,
         recipient: request.recipient,
         isTaken: isTaken(outcome),
-        answer: answerOf(outcome, (text) => redact(text, targets)),
+        answer: answerOf(outcome, (text) =>
+          redact(text, [...secrets, request.headers["Authorization"] ?? ""]),
+        ),
       }));
     }),
   );
@@ -101,10 +103,10 @@ function withStatus(status: number | null, trouble: string): string {
   return status === null ? trouble : `${status} ${trouble}`;
 }
 
-function leftAlone(channel: string): Delivery {
+function leftAlone(notifier: string): Delivery {
   return {
-    channel,
-    recipient: "",
+    notifier,
+    recipient: null,
     isTaken: false,
     answer: "it did not answer in time lately, and is left alone for a while",
   };

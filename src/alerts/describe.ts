@@ -27,7 +27,7 @@ const NOTICED_NOTHING: Record<Channel, string> = {
   unknown: "callers notice nothing",
 };
 
-/** Puts an alert into words, whole, for a channel that has room. */
+/** Puts an alert into words, whole, for a notifier that has room. */
 export function describe(alert: Alert): Description {
   const { data } = alert;
   return {

@@ -17,8 +17,8 @@ export interface AlertMemory {
   readonly claimed: Map<string, number>;
   /** Sync, as it answers to claims. */
   readonly sync: Breaker;
-  /** Each channel by its name. */
-  readonly channels: Map<string, Breaker>;
+  /** Each notifier by its name. */
+  readonly notifiers: Map<string, Breaker>;
 }
 
 /** The memory of a cold container. */
@@ -27,7 +27,7 @@ export function emptyAlertMemory(): AlertMemory {
     window: 0,
     claimed: new Map(),
     sync: closedBreaker(SYNC_COOLDOWN_MS),
-    channels: new Map(),
+    notifiers: new Map(),
   };
 }
 

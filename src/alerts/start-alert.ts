@@ -6,7 +6,7 @@ import type { Settings } from "../settings/settings";
 import { isOpen } from "../resilience/breaker";
 import type { RestClient } from "../twilio/rest";
 import { alertOf, type Severity } from "./alert";
-import { channelsOf } from "./notifiers";
+import type { AlertTargets } from "./notifiers";
 import { claimId, openClaims, type Claim } from "./claims";
 import { openCounts } from "./counts";
 import { deliver, type Delivery } from "./deliver";
@@ -56,18 +56,17 @@ const NO_ALERT: StartedAlert = { finish: () => Promise.resolve() };
 export function alerting(
   settings: Pick<
     Settings,
-    "alerts" | "twilio" | "syncServiceSid" | "journalShards"
-  >,
+    "alertWindowMinutes" | "syncServiceSid" | "journalShards"
+  > & { readonly alerts: AlertTargets },
   rest: RestClient | null,
   memory: AlertMemory,
 ): StartAlert {
-  const channels = channelsOf(settings);
-  const { windowMinutes } = settings.alerts;
+  const { alerts, alertWindowMinutes: windowMinutes } = settings;
   const windowMs = windowMinutes * MINUTE_MS;
 
   return (failure, shareMs, isFallbackItself = false) => {
-    const isHopeless = channels.every(({ name }) => {
-      const breaker = memory.channels.get(name);
+    const isHopeless = alerts.notifiers.every(({ name }) => {
+      const breaker = memory.notifiers.get(name);
       return breaker !== undefined && isOpen(breaker, Date.now());
     });
     if (failure.rehearsal || isHopeless) return NO_ALERT;
@@ -106,9 +105,8 @@ export function alerting(
       const left = leftMs();
       const deliveries = await deliver(
         alert,
-        channels,
-        settings,
-        memory.channels,
+        alerts,
+        memory.notifiers,
         left - Math.min(left / 4, GIVE_BACK_MS),
       );
       deliveries.filter(({ isTaken }) => !isTaken).forEach(warn);
@@ -144,7 +142,7 @@ function severityOf(
   return outcome === "apologized" || isFallbackItself ? "critical" : "warning";
 }
 
-function warn({ channel, recipient, answer }: Delivery): void {
-  const whom = recipient === "" ? "" : ` to ${maskParty(recipient)}`;
-  console.warn(`Alert not sent by ${channel}${whom}: ${answer}`);
+function warn({ notifier, recipient, answer }: Delivery): void {
+  const whom = recipient === null ? "" : ` to ${maskParty(recipient)}`;
+  console.warn(`Alert not sent by ${notifier}${whom}: ${answer}`);
 }

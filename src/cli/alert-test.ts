@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import { color } from "./terminal/color";
-import { channelsOf } from "../alerts/notifiers";
+import { NOTIFIERS } from "../alerts/notifiers";
+import type { NotifierDefinition } from "../alerts/notifiers/notifier";
 import { deliver, type Delivery } from "../alerts/deliver";
-import type { Settings } from "../settings/settings";
 import { testAlert } from "./alert-test/test-alert";
 import { readCliSettings } from "./account/environment";
 import { runCommand } from "./run-command";
@@ -10,17 +10,13 @@ import { UserError } from "./user-error";
 
 const SEND_TIMEOUT_MS = 10_000;
 
-const HOW_TO = `No alert channel is set up. Put into .env what one of them needs:
-  sms        ALERT_SMS_TO, ALERT_SMS_FROM (with ACCOUNT_SID and AUTH_TOKEN)
-  email      ALERT_EMAIL_TO, ALERT_EMAIL_FROM, SENDGRID_API_KEY
-  slack      ALERT_SLACK_WEBHOOK_URL
-  pagerduty  ALERT_PAGERDUTY_ROUTING_KEY
-  webhook    ALERT_WEBHOOK_URL, and ALERT_WEBHOOK_SECRET to have it signed
+const HOW_TO = `No notifier is set up. Put into .env what one of them needs:
+${NOTIFIERS.map((one) => `  ${one.name.padEnd(9)}  ${needsInWords(one)}`).join("\n")}
 docs/alerts.md says where to get them.`;
 
 const program = new Command("npm run alert-test --")
   .description(
-    "Sends one alert, marked as a test, through every alert channel of .env, and shows what each provider says.",
+    "Sends one alert, marked as a test, through every notifier of .env, and shows what each provider says.",
   )
   .addHelpText(
     "after",
@@ -32,13 +28,17 @@ const program = new Command("npm run alert-test --")
 
 async function alertTest(): Promise<void> {
   const settings = await readCliSettings();
-  refuseLackOfCredentials(settings);
-  const channels = channelsOf(settings);
-  if (channels.length === 0) throw new UserError(HOW_TO);
+  const { notifiers, lacking } = settings.alerts;
+  if (lacking.length > 0)
+    throw new UserError(
+      lacking
+        .map((one) => `${one} too, in .env or the environment.`)
+        .join("\n"),
+    );
+  if (notifiers.length === 0) throw new UserError(HOW_TO);
   const deliveries = await deliver(
-    testAlert(settings.alerts.windowMinutes),
-    channels,
-    settings,
+    testAlert(settings.alertWindowMinutes),
+    settings.alerts,
     new Map(),
     SEND_TIMEOUT_MS,
   );
@@ -46,15 +46,18 @@ async function alertTest(): Promise<void> {
   if (!deliveries.every(({ isTaken }) => isTaken)) process.exitCode = 1;
 }
 
-function refuseLackOfCredentials({ alerts, twilio }: Settings): void {
-  if (alerts.sms === null || twilio.credentials !== null) return;
-  throw new UserError(
-    "ALERT_SMS_TO is set: expected ACCOUNT_SID and AUTH_TOKEN too, in .env or the environment.",
-  );
+function needsInWords({
+  needs,
+  options,
+  alsoNeeds,
+}: NotifierDefinition): string {
+  const also = alsoNeeds === undefined ? [] : [alsoNeeds];
+  const optional = Object.keys(options).map((name) => `[${name}]`);
+  return [...Object.keys(needs), ...also, ...optional].join(", ");
 }
 
-function lineOf({ channel, recipient, isTaken, answer }: Delivery): string {
-  const whom = [channel, recipient].filter((part) => part !== "").join(" to ");
+function lineOf({ notifier, recipient, isTaken, answer }: Delivery): string {
+  const whom = recipient === null ? notifier : `${notifier} to ${recipient}`;
   return isTaken
     ? `${color.green("✔")} ${whom}: ${answer}`
     : `${color.red("✖")} ${whom}: ${answer}`;

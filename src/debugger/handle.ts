@@ -5,7 +5,7 @@ import { isOwnDomain } from "../url/own-domain";
 import { reportProblems } from "../settings/report-problems";
 import { journalRecord } from "../journal/record";
 import { journalBreaker, syncJournal } from "../journal/sync-journal";
-import { readSettings } from "../settings/settings";
+import { readSettings } from "../invocation/read-settings";
 import type { Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { readEvent } from "./read-event";

@@ -3,7 +3,7 @@ import { alerting } from "../alerts/start-alert";
 import { startBudget } from "../resilience/budget";
 import { journalRecord } from "../journal/record";
 import { journalBreaker, syncJournal } from "../journal/sync-journal";
-import { readSettings } from "../settings/settings";
+import { readSettings } from "../invocation/read-settings";
 import type { Breaker } from "../resilience/breaker";
 import { createRestClient } from "../twilio/rest";
 import { alwaysAnswer } from "./always-answer";

@@ -1,6 +1,6 @@
 import { startBudget } from "../resilience/budget";
 import { readSince } from "../journal/read-since";
-import { readSettings } from "../settings/settings";
+import { readSettings } from "../invocation/read-settings";
 import { createRestClient } from "../twilio/rest";
 import { feedOf, type Feed } from "./feed";
 import { isAuthorized } from "./is-authorized";

@@ -1,4 +1,4 @@
-import { describeProblem, type SettingProblem } from "./settings";
+import { describeProblem, type SettingProblem } from "./read-table";
 
 /**
  * Names bad settings in the log, once a container.

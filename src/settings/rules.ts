@@ -9,10 +9,19 @@ const matching = (pattern: RegExp, expected: string): Rule<string> => [
   expected,
 ];
 
+/** Any text. */
+export const TEXT: Rule<string> = [(text) => text, "text"];
+
 /** Exactly one of the given words. */
 export const oneOf = <T extends string>(...values: T[]): Rule<T> => [
   (text) => values.find((value) => value === text) ?? null,
   values.join(" or "),
+];
+
+/** A switch. */
+export const TRUE_OR_FALSE: Rule<boolean> = [
+  (text) => (text === "true" ? true : text === "false" ? false : null),
+  "true or false",
 ];
 
 /** Decimal digits alone, within both bounds. */
@@ -42,10 +51,16 @@ const isLoopback = ({ hostname }: URL): boolean =>
   hostname === "[::1]" ||
   /^127(\.\d+){3}$/.test(hostname);
 
-/** A backup's base; userinfo is kept, trailing slashes are not. */
+const isWeb = ({ protocol }: URL): boolean =>
+  protocol === "https:" || protocol === "http:";
+
+/**
+ * A backup's base; userinfo is kept, trailing slashes are not. A semicolon is a mistake for the
+ * comma that separates two.
+ */
 export const BASE_URL = baseUrl(
-  ({ protocol }) => protocol === "https:" || protocol === "http:",
-  "an http or https URL without query or fragment",
+  (url) => isWeb(url) && !url.href.includes(";"),
+  "an http or https URL without query or fragment (commas separate, not semicolons)",
 );
 /** The emulator: credentials must not travel in clear text beyond this machine. */
 export const LOOPBACK_URL = baseUrl(
@@ -72,10 +87,13 @@ export const PHONE_NUMBER = matching(
   /^\+[1-9]\d{1,14}$/,
   "an E.164 number, as +15551234567",
 );
-/** A number, or a Messaging Service. */
+/**
+ * A number, a short code, a Messaging Service, or a name of up to 11 characters with a letter in
+ * it. @see https://www.twilio.com/docs/glossary/what-alphanumeric-sender-id
+ */
 export const SMS_SENDER = matching(
-  /^(\+[1-9]\d{1,14}|MG[0-9a-fA-F]{32})$/,
-  "an E.164 number or a Messaging Service SID (MG…)",
+  /^(\+[1-9]\d{1,14}|\d{3,8}|MG[0-9a-fA-F]{32}|(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9 &_+-]{0,10})$/,
+  "an E.164 number, a short code, an alphanumeric sender (11 characters at most) or a Messaging Service SID (MG…)",
 );
 /** One address, without a display name. */
 export const EMAIL = matching(/^[^\s@,<>]+@[^\s@,<>]+$/, "an e-mail address");
@@ -102,8 +120,9 @@ export const HOST_LABEL = matching(
 /** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 export const WEBHOOK_SECRET: Rule<Buffer> = [
   (text) => {
-    const base64 = text.replace(/^whsec_/, "");
-    return /^[A-Za-z0-9+/]+={0,2}$/.test(base64)
+    const base64 = text.replace(/^whsec_/, "").replace(/={1,2}$/, "");
+    const isBase64 = /^[A-Za-z0-9+/]{2,}$/.test(base64);
+    return isBase64 && base64.length % 4 !== 1
       ? Buffer.from(base64, "base64")
       : null;
   },

@@ -1,6 +1,6 @@
 import { providerMessage } from "../../src/alerts/provider-message";
 import { redact } from "../../src/alerts/redact";
-import { readSettings } from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
 
 const SECRETS = {
   AUTH_TOKEN: "0123456789abcdef0123456789abcdef",
@@ -16,7 +16,11 @@ const { settings } = readSettings({
   ALERT_EMAIL_TO: "a@example.com",
   ALERT_EMAIL_FROM: "b@example.com",
 });
-const clean = (text: string) => redact(text, settings);
+const clean = (text: string) =>
+  redact(text, [
+    ...settings.alerts.secrets,
+    `Basic ${btoa(`AC1:${SECRETS.AUTH_TOKEN}`)}`,
+  ]);
 const message = (body: string) => providerMessage(Buffer.from(body), clean);
 
 describe("redact", () => {
@@ -37,7 +41,7 @@ describe("redact", () => {
   it("leaves what is no secret", () => {
     const text = "400 Invalid 'To' Phone Number: +15550142671 at example.com";
     expect(clean(text)).toBe(text);
-    expect(redact(text, readSettings({}).settings)).toBe(text);
+    expect(redact(text, readSettings({}).settings.alerts.secrets)).toBe(text);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type Outcome,
 } from "../../src/journal/record";
 import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
-import { readSettings } from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator";
 import {

@@ -75,7 +75,7 @@ describe("npm run alert-test", () => {
     }));
 
   it.each([
-    [{}, "No alert channel is set up."],
+    [{}, "No notifier is set up."],
     [{ ALERT_SMS_TO: "+15550142671" }, "ALERT_SMS_FROM: expected a value"],
     [SMS_SETTINGS, "expected ACCOUNT_SID and AUTH_TOKEN too"],
   ])("exits with 2 for %j, and says what to do", async (env, words) => {

@@ -3,7 +3,7 @@ import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/words";
 import { readRequest } from "../../src/invocation/failed-request";
-import { readSettings } from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
 
 const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });
 

@@ -8,7 +8,7 @@ import { judge } from "../../src/dashboard/verdict";
 import type { Feed } from "../../src/incidents/feed";
 import { createRestClient } from "../../src/twilio/rest";
 import { readPage } from "../../src/journal/read-page";
-import { readSettings } from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
 import { builtFunction } from "../support/runtime/built-function";
 import {
   foreignItem,

@@ -1,6 +1,8 @@
 import { apology } from "../../src/fallback/words";
 import type { JournalRecord } from "../../src/journal/record";
-import { readSettings, SETTING_DEFAULTS } from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
+import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
+import { someAlert } from "../support/samples/alerts";
 import { builtFunction } from "../support/runtime/built-function";
 import { startForgetfulTwilio } from "../support/servers/forgetful-twilio";
 import { fuzz } from "../support/arbitraries/fuzz";
@@ -16,6 +18,7 @@ const WITHIN = {
   responseBudgetMs: [1000, 9000],
   journalShards: [1, 50],
   journalTtlDays: [1, 365],
+  alertWindowMinutes: [1, 1440],
 } as const;
 
 const isConfidential = (text: string): boolean =>
@@ -45,18 +48,11 @@ describe("whatever the settings", () => {
         expect(origin).toMatch(/^https?:\/\/[^?#]+[^/?#]$/);
         expect(URL.canParse(origin)).toBe(true);
       }
-      const { sms, email, slack, pagerDuty, webhook, windowMinutes } =
-        settings.alerts;
-      expect(windowMinutes >= 1 && windowMinutes <= 1440).toBe(true);
-      const urls = [
-        slack?.url,
-        webhook?.url,
-        email?.apiUrl,
-        pagerDuty?.eventsUrl,
-      ].filter((url) => url !== undefined);
-      expect(urls.filter((url) => !isConfidential(url))).toEqual([]);
-      expect(sms?.to).not.toEqual([]);
-      expect(email?.to).not.toEqual([]);
+      for (const { requests, recipients } of settings.alerts.notifiers) {
+        expect(recipients).not.toEqual([]);
+        const urls = requests(someAlert()).map(({ url }) => url);
+        expect(urls.filter((url) => !isConfidential(url))).toEqual([]);
+      }
       expect(settings.dashboardToken ?? "x".repeat(16)).toMatch(/^[!-~]{16,}$/);
       const { emulatorUrl, region, edge } = settings.twilio;
       if (emulatorUrl !== null)

@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import {
-  describeProblem,
-  readSettings,
-  SETTING_DEFAULTS,
-  type SettingName,
-} from "../../src/settings/settings";
+import { readSettings } from "../../src/invocation/read-settings";
+import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
+import { describeProblem } from "../../src/settings/read-table";
+import { wholeNumber } from "../../src/settings/rules";
+import { setting } from "../../src/settings/setting";
+import { someAlert } from "../support/samples/alerts";
 
 const problemsOf = (env: Record<string, unknown>) =>
   readSettings(env).problems.map(describeProblem);
+
+/** The names of the notifiers that are set up. */
+const notifiersOf = (env: Record<string, unknown>) =>
+  readSettings(env).settings.alerts.notifiers.map(({ name }) => name);
 
 const WITH_EMAIL = {
   ALERT_EMAIL_TO: "on-call@example.com",
@@ -34,14 +38,8 @@ describe("settings", () => {
         journalShards: 10,
         journalTtlDays: 30,
         pii: "masked",
-        alerts: {
-          windowMinutes: 5,
-          sms: null,
-          email: null,
-          slack: null,
-          pagerDuty: null,
-          webhook: null,
-        },
+        alertWindowMinutes: 5,
+        alerts: { notifiers: [], lacking: [], secrets: [] },
         dashboardToken: null,
         twilio: {
           credentials: null,
@@ -93,14 +91,16 @@ describe("settings", () => {
       ],
       backupMethod: "GET",
       retryFailedUrl: true,
+      alertWindowMinutes: 1440,
       alerts: {
-        sms: { to: ["+15550001111", "+15550002222"] },
-        email: { apiUrl: "https://api.eu.sendgrid.com" },
-        pagerDuty: { eventsUrl: "https://events.pagerduty.com" },
-        webhook: {
-          url: "http://localhost:8080/hook/",
-          secret: Buffer.from("secret"),
-        },
+        notifiers: [
+          { name: "sms", recipients: ["+15550001111", "+15550002222"] },
+          { name: "email", recipients: ["a@example.com"] },
+          { name: "slack" },
+          { name: "pagerduty", recipients: ["routing"] },
+          { name: "webhook", recipients: ["http://localhost:8080/hook/"] },
+        ],
+        lacking: [],
       },
       twilio: {
         credentials: { accountSid: "AC1", authToken: "token" },
@@ -131,7 +131,12 @@ describe("settings", () => {
     expect(problems.map(({ name }) => name).sort()).toEqual(
       Object.keys(env).sort(),
     );
-    expect(settings).toEqual(readSettings({}).settings);
+    const { alerts, ...others } = settings;
+    expect(others).toEqual({
+      ...readSettings({}).settings,
+      alerts: undefined,
+    });
+    expect(alerts.notifiers).toEqual([]);
     expect(problemsOf({ ATTEMPT_TIMEOUT_MS: "99" })).toEqual([
       "ATTEMPT_TIMEOUT_MS: expected a whole number from 100 to 8000",
     ]);
@@ -140,7 +145,7 @@ describe("settings", () => {
   it("drop an unusable backup, report which, and let the others stand", () => {
     const { settings, problems } = readSettings({
       BACKUP_ORIGINS:
-        "https://a.example, ftp://b.example, , c.example, https://d.example/?q=1, https://e.example/#x, https://f.example",
+        "https://a.example, ftp://b.example, , c.example, https://d.example/?q=1, https://e.example/#x, https://f.example, https://g.example;https://h.example",
     });
     expect(settings.backupOrigins).toEqual([
       "https://a.example",
@@ -151,24 +156,78 @@ describe("settings", () => {
       "entry 4",
       "entry 5",
       "entry 6",
+      "entry 8",
     ]);
   });
 
-  it("turn a channel off, and say so, where half of it is missing", () => {
+  it("refuse a default that breaks its own rule", () => {
+    expect(() => setting(wholeNumber(1, 50), "51")).toThrow(
+      '"51" is no default: expected a whole number from 1 to 50',
+    );
+  });
+
+  it("turn a webhook off whose secret is bad: unsigned, it would be believed", () => {
+    const env = {
+      ALERT_WEBHOOK_URL: "https://example.com/in",
+      ALERT_WEBHOOK_SECRET: "not base64!",
+    };
+    expect(notifiersOf(env)).toEqual([]);
+    expect(problemsOf(env)).toEqual([
+      "ALERT_WEBHOOK_SECRET: expected base64, with or without the prefix whsec_",
+    ]);
+    expect(
+      notifiersOf({ ...env, ALERT_WEBHOOK_SECRET: "whsec_c2VjcmV0" }),
+    ).toEqual(["webhook"]);
+  });
+
+  it.each([
+    ["+15550199999", true],
+    ["32665", true],
+    [`MG${"a".repeat(32)}`, true],
+    ["Example Inc", true],
+    ["1Shop", true],
+    ["12345678901", false],
+    ["Example Incorporated", false],
+    ["+1555x", false],
+    ["Café", false],
+  ])("take %s for a sender of text messages: %s", (from, isTaken) => {
+    const env = {
+      ALERT_SMS_TO: "+15550001111",
+      ALERT_SMS_FROM: from,
+      ACCOUNT_SID: "AC1",
+      AUTH_TOKEN: "token",
+    };
+    expect(problemsOf(env)).toHaveLength(isTaken ? 0 : 1);
+    expect(notifiersOf(env)).toEqual(isTaken ? ["sms"] : []);
+  });
+
+  it("say what SMS lacks where there are no credentials", () => {
+    const { settings, problems } = readSettings({
+      ALERT_SMS_TO: "+15550001111",
+      ALERT_SMS_FROM: "+15550199999",
+    });
+    expect(problems).toEqual([]);
+    expect(settings.alerts).toMatchObject({
+      notifiers: [],
+      lacking: ["sms: expected ACCOUNT_SID and AUTH_TOKEN"],
+    });
+  });
+
+  it("turn a notifier off, and say so, where half of it is missing", () => {
     expect(problemsOf({ ALERT_SMS_TO: "+15550001111" })).toEqual([
       "ALERT_SMS_FROM: expected a value, as ALERT_SMS_TO is set",
     ]);
     expect(problemsOf({ SENDGRID_API_KEY: "SG.x" })).toHaveLength(2);
     expect(problemsOf({ ALERT_WEBHOOK_SECRET: "c2VjcmV0" })).toHaveLength(1);
+    expect(notifiersOf({ ALERT_SMS_TO: "+15550001111" })).toEqual([]);
     expect(
-      readSettings({ ALERT_SMS_TO: "+15550001111" }).settings.alerts.sms,
-    ).toBeNull();
-    expect(
-      readSettings({
+      notifiersOf({
+        ACCOUNT_SID: "AC1",
+        AUTH_TOKEN: "token",
         ALERT_SMS_TO: "5550001111",
         ALERT_SMS_FROM: "+15550001111",
-      }).settings.alerts.sms,
-    ).toBeNull();
+      }),
+    ).toEqual([]);
   });
 
   it.each([
@@ -182,19 +241,22 @@ describe("settings", () => {
     "http://0.0.0.0",
     "file://localhost/",
   ])("take %s for no emulator, nor for a provider but by https", (url) => {
-    const read = (name: SettingName) =>
+    const read = (name: string) =>
       readSettings({ ...WITH_EMAIL, [name]: url }).settings;
     expect(read("TWILIO_EMULATOR_URL").twilio.emulatorUrl).toBeNull();
     if (url.startsWith("https:")) return;
-    expect(read("ALERT_WEBHOOK_URL").alerts.webhook).toBeNull();
-    expect(read("ALERT_SLACK_WEBHOOK_URL").alerts.slack).toBeNull();
-    expect(read("SENDGRID_API_URL").alerts.email?.apiUrl).toBe(
-      SETTING_DEFAULTS.SENDGRID_API_URL,
+    const names = (name: string) =>
+      read(name).alerts.notifiers.map((notifier) => notifier.name);
+    expect(names("ALERT_WEBHOOK_URL")).toEqual(["email"]);
+    expect(names("ALERT_SLACK_WEBHOOK_URL")).toEqual(["email"]);
+    const [email] = read("SENDGRID_API_URL").alerts.notifiers;
+    expect(email?.requests(someAlert())[0]?.url).toBe(
+      `${SETTING_DEFAULTS["SENDGRID_API_URL"] ?? ""}/v3/mail/send`,
     );
   });
 
   it("never tell a value, and never throw, whatever is set", () => {
-    const names = Object.keys(SETTING_DEFAULTS) as SettingName[];
+    const names = Object.keys(SETTING_DEFAULTS);
     fc.assert(
       fc.property(
         fc.constantFrom(...names),

@@ -1,38 +1,53 @@
+import { API_URL, EMAIL, KEY } from "../../settings/rules";
+import { list, optional, secret, setting } from "../../settings/setting";
 import type { Alert } from "../alert";
 import { describe, type Description } from "../describe";
-import { JSON_HEADERS, type AlertChannel } from "./notifier";
+import { defineNotifier, JSON_HEADERS } from "./notifier";
 
 /**
  * One e-mail to all, through SendGrid, which refuses an address that stands twice.
  *
  * @see https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send
  */
-export const email: AlertChannel = ({ alerts: { email } }) => {
-  if (email === null) return null;
-  const to = [...new Set(email.to)];
-  return (alert) => {
-    const description = describe(alert);
-    return [
-      {
-        recipient: "",
-        url: `${email.apiUrl}/v3/mail/send`,
-        headers: {
-          ...JSON_HEADERS,
-          Authorization: `Bearer ${email.apiKey}`,
-        },
-        body: JSON.stringify({
-          personalizations: [{ to: to.map((address) => ({ email: address })) }],
-          from: { email: email.from },
-          subject: subject(alert, description),
-          content: [
-            { type: "text/plain", value: plainText(description) },
-            { type: "text/html", value: html(description) },
-          ],
-        }),
+export const email = defineNotifier({
+  name: "email",
+  needs: {
+    ALERT_EMAIL_TO: list(EMAIL),
+    ALERT_EMAIL_FROM: optional(EMAIL),
+    SENDGRID_API_KEY: secret(KEY),
+  },
+  options: { SENDGRID_API_URL: setting(API_URL, "https://api.sendgrid.com") },
+  setUp: ({ alertEmailTo, alertEmailFrom, sendgridApiKey, sendgridApiUrl }) => {
+    const recipients = [...new Set(alertEmailTo)];
+    return {
+      recipients,
+      requests: (alert) => {
+        const description = describe(alert);
+        return [
+          {
+            recipient: null,
+            url: `${sendgridApiUrl}/v3/mail/send`,
+            headers: {
+              ...JSON_HEADERS,
+              Authorization: `Bearer ${sendgridApiKey}`,
+            },
+            body: JSON.stringify({
+              personalizations: [
+                { to: recipients.map((address) => ({ email: address })) },
+              ],
+              from: { email: alertEmailFrom },
+              subject: subject(alert, description),
+              content: [
+                { type: "text/plain", value: plainText(description) },
+                { type: "text/html", value: html(description) },
+              ],
+            }),
+          },
+        ];
       },
-    ];
-  };
-};
+    };
+  },
+});
 
 function subject({ data }: Alert, { headline }: Description): string {
   return [`[${data.severity}] ${headline}`, data.origin]

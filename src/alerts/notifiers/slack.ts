@@ -1,5 +1,7 @@
+import { ALERT_URL } from "../../settings/rules";
+import { secret } from "../../settings/setting";
 import { describe, type Fact } from "../describe";
-import { JSON_HEADERS, type AlertChannel } from "./notifier";
+import { defineNotifier, JSON_HEADERS } from "./notifier";
 
 /** @see https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const MAX_SECTION_LENGTH = 3000;
@@ -9,30 +11,36 @@ const MAX_SECTION_LENGTH = 3000;
  *
  * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
-export const slack: AlertChannel = ({ alerts: { slack } }) =>
-  slack &&
-  ((alert) => {
-    const { headline, facts } = describe(alert);
-    const severity = alert.data.severity;
-    const [where] = facts;
-    return [
-      {
-        recipient: "",
-        url: slack.url,
-        headers: JSON_HEADERS,
-        body: JSON.stringify({
-          text: escape(`[${severity}] ${headline}: ${where?.text ?? ""}`),
-          blocks: [
-            section(`*[${severity}] ${escape(headline)}*`),
-            ...facts.map((fact) => section(factText(fact))),
-          ],
-        }),
-      },
-    ];
-  });
+export const slack = defineNotifier({
+  name: "slack",
+  needs: { ALERT_SLACK_WEBHOOK_URL: secret(ALERT_URL) },
+  options: {},
+  setUp: ({ alertSlackWebhookUrl: url }) => ({
+    recipients: [url],
+    requests: (alert) => {
+      const { headline, facts } = describe(alert);
+      const { severity } = alert.data;
+      const [where] = facts;
+      return [
+        {
+          recipient: null,
+          url,
+          headers: JSON_HEADERS,
+          body: JSON.stringify({
+            text: escapeText(`[${severity}] ${headline}: ${where?.text ?? ""}`),
+            blocks: [
+              section(`*[${severity}] ${escapeText(headline)}*`),
+              ...facts.map((fact) => section(factText(fact))),
+            ],
+          }),
+        },
+      ];
+    },
+  }),
+});
 
 function factText({ label, text, link }: Fact): string {
-  const words = escape(text);
+  const words = escapeText(text);
   return `*${label}*: ${link ? `<${link}|${words}>` : words}`;
 }
 
@@ -44,7 +52,7 @@ function section(text: string): object {
 }
 
 /** @see https://docs.slack.dev/messaging/formatting-message-text#escaping */
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

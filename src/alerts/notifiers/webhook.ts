@@ -1,5 +1,7 @@
-import { createHmac } from "node:crypto";
-import { JSON_HEADERS, type AlertChannel } from "./notifier";
+import { ALERT_URL, WEBHOOK_SECRET } from "../../settings/rules";
+import { secret } from "../../settings/setting";
+import { defineNotifier, JSON_HEADERS } from "./notifier";
+import { standardSignature } from "./standard-signature";
 
 /**
  * Any endpoint, signed as Standard Webhooks says where there is a secret. The id is that of the
@@ -7,44 +9,39 @@ import { JSON_HEADERS, type AlertChannel } from "./notifier";
  *
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export const webhook: AlertChannel = ({ alerts: { webhook } }) =>
-  webhook &&
-  ((alert) => {
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const body = JSON.stringify({
-      type: "fallback.alert",
-      timestamp: alert.at,
-      data: { ...alert.data, ...(alert.isTest && { test: true }) },
-    });
-    return [
-      {
-        recipient: "",
-        url: webhook.url,
-        headers: {
-          ...JSON_HEADERS,
-          "webhook-id": alert.id,
-          "webhook-timestamp": timestamp,
-          ...(webhook.secret && {
-            "webhook-signature": standardSignature(
-              webhook.secret,
-              alert.id,
-              timestamp,
-              body,
-            ),
-          }),
+export const webhook = defineNotifier({
+  name: "webhook",
+  needs: { ALERT_WEBHOOK_URL: secret(ALERT_URL) },
+  options: { ALERT_WEBHOOK_SECRET: secret(WEBHOOK_SECRET) },
+  setUp: ({ alertWebhookUrl: url, alertWebhookSecret: key }) => ({
+    recipients: [url],
+    requests: (alert) => {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const body = JSON.stringify({
+        type: "fallback.alert",
+        timestamp: alert.at,
+        data: { ...alert.data, ...(alert.isTest && { test: true }) },
+      });
+      return [
+        {
+          recipient: null,
+          url,
+          headers: {
+            ...JSON_HEADERS,
+            "webhook-id": alert.id,
+            "webhook-timestamp": timestamp,
+            ...(key && {
+              "webhook-signature": standardSignature(
+                key,
+                alert.id,
+                timestamp,
+                body,
+              ),
+            }),
+          },
+          body,
         },
-        body,
-      },
-    ];
-  });
-
-/** The value of `webhook-signature`. */
-export function standardSignature(
-  secret: Buffer,
-  id: string,
-  timestamp: string,
-  body: string,
-): string {
-  const signed = `${id}.${timestamp}.${body}`;
-  return `v1,${createHmac("sha256", secret).update(signed).digest("base64")}`;
-}
+      ];
+    },
+  }),
+});

@@ -1,14 +1,11 @@
 import { parseEnv } from "node:util";
-import {
-  describeProblem,
-  readSettings,
-  type Settings,
-} from "../../settings/settings";
+import { readSettings, type AllSettings } from "../../invocation/read-settings";
+import { describeProblem } from "../../settings/read-table";
 import { UserError } from "../user-error";
 import { mergeEnv, readEnvText, type Env } from "./login";
 
 /** The settings of an environment, or, where a person can mend them, every problem at once. */
-export function settingsOrRefuse(env: Env, where: string): Settings {
+export function settingsOrRefuse(env: Env, where: string): AllSettings {
   const { settings, problems } = readSettings(env);
   if (problems.length === 0) return settings;
   throw new UserError(
@@ -17,7 +14,7 @@ export function settingsOrRefuse(env: Env, where: string): Settings {
 }
 
 /** The settings of `.env`, over which the environment's own stand. */
-export async function readCliSettings(): Promise<Settings> {
+export async function readCliSettings(): Promise<AllSettings> {
   const env = mergeEnv(process.env, parseEnv(await readEnvText()));
   return settingsOrRefuse(env, "In .env or the environment");
 }

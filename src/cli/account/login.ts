@@ -1,11 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import {
-  describeProblem,
-  readSettings,
-  type Settings,
-} from "../../settings/settings";
+import { readSettings, type AllSettings } from "../../invocation/read-settings";
+import { describeProblem } from "../../settings/read-table";
 import { UserError } from "../user-error";
 import type { SdkAccess } from "./twilio-sdk";
 
@@ -23,7 +20,7 @@ export interface LoginPlaces {
 export interface LoggedIn {
   readonly access: SdkAccess;
   /** Their `twilio.credentials` are this login's: an API key's where it is one. */
-  readonly settings: Settings;
+  readonly settings: AllSettings;
 }
 
 /** Which login does: any, or one with the auth token, by which Twilio's requests are signed. */

@@ -1,6 +1,6 @@
 import type { Step } from "../../emulator";
 import type { JournalRecord } from "../../journal/record";
-import { SETTING_DEFAULTS } from "../../settings/settings";
+import { SETTING_DEFAULTS } from "../../invocation/setting-defaults";
 import type { Scenario } from "./local/scenarios";
 
 /** Where a failure was written down. */

@@ -4,7 +4,7 @@ import {
   type OriginMemory,
 } from "../../../src/fallback/recovery/recover";
 import { readRequest } from "../../../src/invocation/failed-request";
-import { readSettings } from "../../../src/settings/settings";
+import { readSettings } from "../../../src/invocation/read-settings";
 import { startBackup, twiml } from "../../support/servers/backup-server";
 import {
   refusingUrl,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { SETTING_DEFAULTS } from "../../../src/settings/settings";
+import { SETTING_DEFAULTS } from "../../../src/invocation/setting-defaults";
 
 /** A port where nobody listens. */
 const REFUSING = "localhost:1";

@@ -1,7 +1,7 @@
 import type { AlertSinks } from "../../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../../src/emulator";
 import { listName } from "../../../src/journal/shards";
-import { SETTING_DEFAULTS } from "../../../src/settings/settings";
+import { SETTING_DEFAULTS } from "../../../src/invocation/setting-defaults";
 import { SMS_SETTINGS, withSinks } from "../samples/alerts";
 import { startBackup } from "../servers/backup-server";
 import type { Part } from "./dependencies";

@@ -84,7 +84,7 @@ export async function drillLive(
   watcher.looksUp();
   const sids = new Set(played.map(({ rehearsal }) => rehearsal.sid));
   const found = await findRecords(sids, syncServiceSid, rest, startedAt);
-  const { windowMinutes } = settings.alerts;
+  const { alertWindowMinutes: windowMinutes } = settings;
   const claims = await findClaims(
     origin,
     { syncServiceSid, windowMinutes },
