@@ -1,44 +1,29 @@
 import { build } from "esbuild";
-import { cp, readFile, readdir, rm } from "node:fs/promises";
+import { cp, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { checkTwiml, type TwimlChannel } from "../../twilio/check-twiml";
 import { UserError } from "../user-error";
+import { checkWords, describeFault } from "../words/check-words";
+import { readAssets } from "../words/read-assets";
 import { leanSaxes } from "./lean-saxes";
-
-/** The error TwiML that `/fallback` answers with, and its channel. */
-const ERROR_ASSETS: Record<string, TwimlChannel> = {
-  "voice-error.xml": "voice",
-  "messaging-error.xml": "messaging",
-};
 
 /**
  * Builds what is deployed, from the working directory's `src/functions` and `assets` to `dist`.
- * Refuses an error asset that Twilio would not take. Returns the routes of the Functions.
+ * Refuses a document that Twilio would not take. Returns the routes of the Functions.
  */
 export async function buildService(): Promise<string[]> {
-  const faults = await checkErrorAssets("assets");
-  if (faults.length > 0) {
-    throw new UserError(
-      `The build refuses an error asset:\n${faults.join("\n")}`,
-    );
+  const faults = checkWords(await readAssets("assets"));
+  const refused = faults.filter(({ isWarning }) => !isWarning);
+  if (refused.length > 0) {
+    const lines = refused.map(describeFault).join("\n");
+    throw new UserError(`The build refuses a document:\n${lines}`);
   }
+  faults.forEach((fault) => {
+    console.warn(`Warning: ${describeFault(fault)}`);
+  });
   await rm("dist", { recursive: true, force: true });
   await cp("assets", "dist/assets", { recursive: true });
   await bundleDashboard("dist/assets");
   return await bundleFunctions("src/functions", "dist/functions");
-}
-
-async function checkErrorAssets(folder: string): Promise<string[]> {
-  const faults = await Promise.all(
-    Object.entries(ERROR_ASSETS).map(async ([name, channel]) => {
-      const path = join(folder, name);
-      const text = await readFile(path, "utf8").catch(() => null);
-      if (text === null) return [`${path}: it is missing or unreadable`];
-      const fault = checkTwiml(text, channel);
-      return fault === null ? [] : [`${path}:${fault.line}: ${fault.reason}`];
-    }),
-  );
-  return faults.flat();
 }
 
 /** The page's script and style, each in one file with its libraries: a page may load nothing else. */

@@ -1,0 +1,61 @@
+import { closestName } from "./closest-name";
+import type { ChannelSchema } from "./schema";
+
+/** What is wrong with an attribute's value; a warning is something that Twilio may know. */
+export interface ValueFault {
+  readonly reason: string;
+  readonly isWarning: boolean;
+}
+
+/** The attributes whose values are HTTP methods; some types call them only `string`. */
+const METHOD_NAME = /^method$|Method$/;
+/** A value that Twilio adds to without a new package. */
+const VOICE_TYPE = "SayVoice";
+const MAX_LISTED = 12;
+
+/**
+ * Checks the value of an attribute against its type in the schema: `string`, `number`, `boolean`,
+ * the name of a list of values, or one of them with `[]`, which a space separates.
+ */
+export function checkValue(
+  name: string,
+  value: string,
+  type: string,
+  values: ChannelSchema["values"],
+): ValueFault | null {
+  const parts = type.endsWith("[]") ? value.trim().split(/\s+/) : [value];
+  const single = type.replace("[]", "");
+  for (const part of parts) {
+    const reason = checkPart(name, part, single, values[single] ?? null);
+    if (reason !== null) return { reason, isWarning: single === VOICE_TYPE };
+  }
+  return null;
+}
+
+function checkPart(
+  name: string,
+  value: string,
+  type: string,
+  known: readonly string[] | null,
+): string | null {
+  if (known !== null) return checkListed(name, value, known);
+  if (METHOD_NAME.test(name)) return checkListed(name, value, ["GET", "POST"]);
+  if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value))
+    return `${name}="${value}": write a number`;
+  if (type === "boolean" && !/^(true|false)$/.test(value))
+    return `${name}="${value}": write true or false`;
+  return null;
+}
+
+function checkListed(
+  name: string,
+  value: string,
+  known: readonly string[],
+): string | null {
+  if (known.includes(value)) return null;
+  const meant = closestName(value, known);
+  if (meant !== null) return `${name}="${value}": did you mean "${meant}"?`;
+  const listed = known.slice(0, MAX_LISTED).join(", ");
+  const more = known.length > MAX_LISTED ? ", …" : "";
+  return `${name}="${value}": write one of ${listed}${more}`;
+}
