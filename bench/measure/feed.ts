@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { journalRecord } from "../../src/journal/record";
+import { journalRecord, STRICT_PRIVACY } from "../../src/journal/record";
 import { listsPath, shardOf } from "../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { runContainer } from "../container";
@@ -74,8 +74,11 @@ function fillJournal({ emulator: { sync } }: World): void {
         rehearsal: false,
       },
       { outcome: "apologized", attempts: [] },
-      { startedAt: start + (n * SPREAD_MS) / RECORDS, ms: 131 },
-      "masked",
+      {
+        startedAt: start + (n * SPREAD_MS) / RECORDS,
+        elapsedMs: () => 131,
+      },
+      STRICT_PRIVACY,
     );
     sync.handle({
       method: "POST",

@@ -1,4 +1,6 @@
 import { CONTROL_CHARACTERS } from "../text/control-characters";
+import type { Clock } from "../resilience/clock";
+import type { Settings } from "../settings/settings";
 import { maskParty } from "./mask-party";
 
 /** What a request was about. `unknown` is answered as voice. */
@@ -80,12 +82,25 @@ const MAX_TEXT_LENGTH = 512;
 const MAX_URL_LENGTH = 2048;
 const MAX_ATTEMPTS = 10;
 
+/** What a record may show of people. */
+export interface Privacy {
+  readonly pii: Settings["pii"];
+}
+
+/** For a service whose settings cannot be read. */
+export const STRICT_PRIVACY: Privacy = { pii: "masked" };
+
+/** What the settings say of it. */
+export function privacyOf({ pii }: Pick<Settings, "pii">): Privacy {
+  return { pii };
+}
+
 /** Makes the record of a failure: masked, cut, and free of what could be a secret. */
 export function journalRecord(
   failure: Failure,
   outcome: Outcome,
-  when: { startedAt: number; ms: number },
-  pii: "masked" | "full",
+  clock: Clock,
+  { pii }: Privacy,
 ): JournalRecord {
   const other = failure.direction?.startsWith("outbound") ? "to" : "from";
   const party = (side: "from" | "to"): string | null =>
@@ -96,7 +111,7 @@ export function journalRecord(
     );
   return {
     v: 1,
-    at: new Date(when.startedAt).toISOString(),
+    at: new Date(clock.startedAt).toISOString(),
     source: outcome.outcome === "reported" ? "debugger" : "fallback",
     channel: failure.channel,
     errorCode: failure.errorCode,
@@ -110,7 +125,7 @@ export function journalRecord(
       outcome.outcome === "recovered" ? cut(outcome.recoveredBy) : null,
     attempts:
       outcome.outcome === "reported" ? [] : cutAttempts(outcome.attempts),
-    ms: Math.round(when.ms),
+    ms: Math.round(clock.elapsedMs()),
     ...(failure.rehearsal && { rehearsal: true }),
   };
 }

@@ -1,4 +1,3 @@
-import { monotonicMs } from "../resilience/clock";
 import type { Settings } from "../settings/settings";
 import {
   closedBreaker,
@@ -6,6 +5,7 @@ import {
   tryProbe,
   type Breaker,
 } from "../resilience/breaker";
+import type { Budget } from "../resilience/budget";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
@@ -24,10 +24,10 @@ export type JournalEntry =
   | { readonly journaled: true }
   | { readonly journaled: false; readonly reason: string };
 
-/** Writes one record within `shareMs`. Never throws: what cannot be written is said. */
+/** Writes one record within what is left of a budget. Never throws: what cannot be written is said. */
 export type WriteRecord = (
   record: JournalRecord,
-  shareMs: number,
+  budget: Budget,
 ) => Promise<JournalEntry>;
 
 /** What a warm container remembers of Sync as it answers to the journal. */
@@ -51,16 +51,16 @@ export function syncJournal(
 ): WriteRecord {
   const lists = listsPath(settings.syncServiceSid);
 
-  return async (record, shareMs) => {
+  return async (record, budget) => {
     if (rest === null) return notWritten("no credentials");
     if (!tryProbe(breaker, Date.now())) {
       return notWritten(
         `Sync is left alone for ${COOLDOWN_MS / 1000} s: it did not answer in time`,
       );
     }
-    const deadline = monotonicMs() + Math.min(shareMs, WRITE_TIMEOUT_MS);
+    const share = budget.share(WRITE_TIMEOUT_MS);
     const post = (path: string, form: Record<string, string>) =>
-      rest.post("sync", path, form, deadline - monotonicMs());
+      rest.post("sync", path, form, share.remainingMs());
 
     const item = {
       Data: JSON.stringify(record),

@@ -1,4 +1,4 @@
-import { monotonicMs } from "./clock";
+import { startClock, type Clock } from "./clock";
 
 /**
  * Kept back of every budget, so that a reply leaves in time even where the last wait took all
@@ -7,11 +7,7 @@ import { monotonicMs } from "./clock";
 const REPLY_MARGIN_MS = 50;
 
 /** The time of a whole reply, or a share of it: whatever waits inside an invocation takes one. */
-export interface Budget {
-  /** Wall-clock start of the invocation, in Unix milliseconds. */
-  readonly startedAt: number;
-  /** Milliseconds since the invocation began. */
-  elapsedMs(): number;
+export interface Budget extends Clock {
   /** Milliseconds that may still be waited; never below 0. */
   remainingMs(): number;
   /** A budget of at most `ms` from now, that never outlasts this one. */
@@ -22,18 +18,16 @@ export interface Budget {
  * Starts the budget of one invocation.
  *
  * @param totalMs - The most that the reply may take, in milliseconds.
+ * @param clock - The invocation's, where it began before.
  */
-export function startBudget(totalMs: number): Budget {
-  const start = monotonicMs();
-  return budgetUntil(start + totalMs - REPLY_MARGIN_MS, start, Date.now());
+export function startBudget(totalMs: number, clock = startClock()): Budget {
+  return budgetUntil(totalMs - REPLY_MARGIN_MS, clock);
 }
 
-function budgetUntil(end: number, start: number, startedAt: number): Budget {
+function budgetUntil(endMs: number, clock: Clock): Budget {
   return {
-    startedAt,
-    elapsedMs: () => monotonicMs() - start,
-    remainingMs: () => Math.max(0, end - monotonicMs()),
-    share: (ms) =>
-      budgetUntil(Math.min(end, monotonicMs() + ms), start, startedAt),
+    ...clock,
+    remainingMs: () => Math.max(0, endMs - clock.elapsedMs()),
+    share: (ms) => budgetUntil(Math.min(endMs, clock.elapsedMs() + ms), clock),
   };
 }

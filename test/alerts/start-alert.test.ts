@@ -3,6 +3,7 @@ import { emptyAlertMemory } from "../../src/alerts/memory";
 import { alerting } from "../../src/alerts/start-alert";
 import {
   journalRecord,
+  STRICT_PRIVACY,
   type Failure,
   type Outcome,
 } from "../../src/journal/record";
@@ -22,6 +23,8 @@ import {
   refusingUrl,
   startMisbehavingServer,
 } from "../support/servers/misbehaving-server";
+import { startBudget } from "../../src/resilience/budget";
+import { clockAt } from "../support/samples/clock-at";
 import { someFailure } from "../support/samples/records";
 import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
 
@@ -71,9 +74,12 @@ function container(
     shareMs = 5000,
   ) => {
     const alert = start(failure, shareMs);
-    const when = { startedAt: Date.now(), ms: 1 };
-    const record = journalRecord(failure, outcome, when, "masked");
-    await Promise.all([write(record, shareMs), alert.finish(record, shareMs)]);
+    const clock = clockAt(Date.now(), 1);
+    const record = journalRecord(failure, outcome, clock, STRICT_PRIVACY);
+    await Promise.all([
+      write(record, startBudget(shareMs)),
+      alert.finish(record, shareMs),
+    ]);
   };
 }
 
@@ -208,8 +214,8 @@ describe("the counts", () => {
         const alert = start(failure, 5000);
         await sleep(100);
         expect(reads).toBe(settings.journalShards);
-        const when = { startedAt: Date.now(), ms: 1 };
-        const record = journalRecord(failure, RECOVERED, when, "masked");
+        const clock = clockAt(Date.now(), 1);
+        const record = journalRecord(failure, RECOVERED, clock, STRICT_PRIVACY);
         await alert.finish(record, 5000);
       };
       await Promise.all([fail(), fail(), fail()]);

@@ -5,6 +5,7 @@ import { runCommand, startCommand } from "../support/runtime/command";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 import { refusingUrl } from "../support/servers/misbehaving-server";
 import { someRecord } from "../support/samples/records";
+import { startBudget } from "../../src/resilience/budget";
 
 const envFor = ({
   url,
@@ -25,7 +26,7 @@ const writeOne = async (
     createRestClient(accessTo(emulator)),
     journalBreaker(),
   );
-  await write(someRecord(failure), 5000);
+  await write(someRecord(failure), startBudget(5000));
 };
 
 describe("npm run incidents", () => {

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { groupIntoIncidents } from "../../src/journal/incidents";
-import { journalRecord, type JournalRecord } from "../../src/journal/record";
+import {
+  journalRecord,
+  STRICT_PRIVACY,
+  type JournalRecord,
+} from "../../src/journal/record";
 import { timelineOf } from "../../src/journal/timeline";
+import { clockAt } from "../support/samples/clock-at";
 
 const START = Date.UTC(2026, 10, 22, 10);
 const MINUTE_MS = 60_000;
@@ -24,8 +29,8 @@ function failure(
       rehearsal: false,
     },
     { outcome: "apologized", attempts: [] },
-    { startedAt: START + minutes * MINUTE_MS, ms: 1 },
-    "masked",
+    clockAt(START + minutes * MINUTE_MS, 1),
+    STRICT_PRIVACY,
   );
   return { ...record, ...overrides };
 }

@@ -4,6 +4,7 @@ import { createRestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 import { someRecord } from "../support/samples/records";
 import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
+import { startBudget } from "../../src/resilience/budget";
 
 const SETTINGS = {
   syncServiceSid: "default",
@@ -31,7 +32,7 @@ describe("readNewest", () => {
         journalBreaker(),
       );
       const records = Array.from({ length: 101 }, someRecord);
-      for (const record of records) await write(record, 5000);
+      for (const record of records) await write(record, startBudget(5000));
       const [first, ...others] = (await newest()) ?? [];
       expect(first).toEqual({
         records: records.slice(1).toReversed(),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { journalRecord, type Failure } from "../../src/journal/record";
+import { clockAt } from "../support/samples/clock-at";
 import { SYNC_ITEM_BYTES } from "../support/laws/limits";
 
 const FAILURE: Failure = {
@@ -13,13 +14,13 @@ const FAILURE: Failure = {
   direction: "inbound",
   rehearsal: false,
 };
-const WHEN = { startedAt: Date.UTC(2026, 10, 22, 10), ms: 130.6 };
+const WHEN = clockAt(Date.UTC(2026, 10, 22, 10), 130.6);
 const APOLOGIZED = { outcome: "apologized", attempts: [] } as const;
 
 const recordOf = (
   failure: Partial<Failure>,
   pii: "masked" | "full" = "masked",
-) => journalRecord({ ...FAILURE, ...failure }, APOLOGIZED, WHEN, pii);
+) => journalRecord({ ...FAILURE, ...failure }, APOLOGIZED, WHEN, { pii });
 
 describe("journalRecord", () => {
   it("is the contract's shape, without what could be a secret", () => {

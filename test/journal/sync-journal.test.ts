@@ -9,6 +9,7 @@ import { accessTo, recordsIn, withEmulator } from "../support/servers/emulator";
 import { startMisbehavingServer } from "../support/servers/misbehaving-server";
 import { someRecord } from "../support/samples/records";
 import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
+import { startBudget } from "../../src/resilience/budget";
 
 const SETTINGS = {
   syncServiceSid: "default",
@@ -36,7 +37,9 @@ describe("the journal in Sync", () => {
     withEmulator(async (emulator) => {
       const write = journalAt(emulator);
       const record = someRecord();
-      expect(await write(record, 5000)).toEqual({ journaled: true });
+      expect(await write(record, startBudget(5000))).toEqual({
+        journaled: true,
+      });
       expect(recordsIn(emulator)).toEqual([record]);
       expect(emulator.sync.listNames()).toEqual([
         expect.stringMatching(/^fallback-journal-\d$/),
@@ -47,7 +50,9 @@ describe("the journal in Sync", () => {
     withEmulator(async (emulator) => {
       const write = journalAt(emulator, { journalShards: 1 });
       const entries = await Promise.all(
-        Array.from({ length: 10 }, () => write(someRecord(), 5000)),
+        Array.from({ length: 10 }, () =>
+          write(someRecord(), startBudget(5000)),
+        ),
       );
       expect(entries).toEqual(entries.map(() => ({ journaled: true })));
       expect(recordsIn(emulator)).toHaveLength(10);
@@ -55,7 +60,10 @@ describe("the journal in Sync", () => {
 
   it("lets its records expire after JOURNAL_TTL_DAYS", () =>
     withEmulator(async (emulator) => {
-      await journalAt(emulator, { journalTtlDays: 2 })(someRecord(), 5000);
+      await journalAt(emulator, { journalTtlDays: 2 })(
+        someRecord(),
+        startBudget(5000),
+      );
       const [list = ""] = emulator.sync.listNames();
       const response = await fetch(
         `${emulator.url}/sync/v1/Services/default/Lists/${list}/Items`,
@@ -81,7 +89,7 @@ describe("the journal in Sync", () => {
         const write = journalAt(emulator, { journalShards: 2 });
         const entries: JournalEntry[] = [];
         for (let i = 0; i < 8; i++)
-          entries.push(await write(someRecord(), 5000));
+          entries.push(await write(someRecord(), startBudget(5000)));
         expect(entries.slice(0, 4)).toEqual(
           new Array(4).fill({ journaled: true }),
         );
@@ -95,7 +103,7 @@ describe("the journal in Sync", () => {
 
   it("says why nothing was asked where there are no credentials", async () => {
     const write = syncJournal(SETTINGS, null, journalBreaker());
-    expect(await write(someRecord(), 5000)).toEqual({
+    expect(await write(someRecord(), startBudget(5000))).toEqual({
       journaled: false,
       reason: "no credentials",
     });
@@ -108,7 +116,7 @@ describe("the journal in Sync", () => {
       const startedAt = performance.now();
       const entry = await journalAt({ url: server.url, ...ACCOUNT })(
         someRecord(),
-        5000,
+        startBudget(5000),
       );
       expect(entry).toEqual({
         journaled: false,
@@ -122,7 +130,10 @@ describe("the journal in Sync", () => {
   it("takes no more than its share of the budget", async () => {
     const server = await startMisbehavingServer("hangs after the connection");
     const startedAt = performance.now();
-    await journalAt({ url: server.url, ...ACCOUNT })(someRecord(), 200);
+    await journalAt({ url: server.url, ...ACCOUNT })(
+      someRecord(),
+      startBudget(250),
+    );
     expect(performance.now() - startedAt).toBeLessThan(500);
     await server.stop();
   });
@@ -131,14 +142,20 @@ describe("the journal in Sync", () => {
     const server = await startMisbehavingServer("hangs after the connection");
     const memory = journalBreaker();
     const write = journalAt({ url: server.url, ...ACCOUNT }, {}, memory);
-    await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
-    expect(await write(someRecord(), 5000)).toEqual({
+    await Promise.all([
+      write(someRecord(), startBudget(150)),
+      write(someRecord(), startBudget(150)),
+    ]);
+    expect(await write(someRecord(), startBudget(5000))).toEqual({
       journaled: false,
       reason: "Sync is left alone for 10 s: it did not answer in time",
     });
     expect(server.connections()).toBe(2);
     memory.openedAt -= 10_000;
-    await Promise.all([write(someRecord(), 100), write(someRecord(), 100)]);
+    await Promise.all([
+      write(someRecord(), startBudget(150)),
+      write(someRecord(), startBudget(150)),
+    ]);
     expect(server.connections()).toBe(3);
     await server.stop();
   });
@@ -157,7 +174,7 @@ describe("the journal in Sync", () => {
           const writeOne = async () => {
             const record = someRecord();
             sent.push(record.sid ?? "");
-            const { journaled } = await write(record, 5000);
+            const { journaled } = await write(record, startBudget(5000));
             if (!journaled) log.push(record.sid ?? "");
           };
           const writes: Promise<void>[] = [];

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import {
   journalRecord,
+  STRICT_PRIVACY,
   type Attempt,
   type Failure,
   type JournalRecord,
   type Outcome,
 } from "../../../src/journal/record";
+import { clockAt } from "./clock-at";
 
 /** A backup that answered, and one that did not. */
 const ANSWERED: Attempt = {
@@ -57,7 +59,7 @@ export function failedCall(
       ...parts,
     },
     outcome,
-    { startedAt: now - minutesAgo * 60_000, ms: 131 },
-    "masked",
+    clockAt(now - minutesAgo * 60_000, 131),
+    STRICT_PRIVACY,
   );
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import {
   journalRecord,
+  STRICT_PRIVACY,
   type Failure,
   type JournalRecord,
 } from "../../../src/journal/record";
+import { clockAt } from "./clock-at";
 
 /** The failure of a call of its own. */
 export function someFailure(overrides: Partial<Failure> = {}): Failure {
@@ -26,7 +28,7 @@ export function someRecord(overrides: Partial<Failure> = {}): JournalRecord {
   return journalRecord(
     someFailure(overrides),
     { outcome: "apologized", attempts: [] },
-    { startedAt: Date.now(), ms: 1 },
-    "masked",
+    clockAt(Date.now(), 1),
+    STRICT_PRIVACY,
   );
 }

@@ -1,17 +1,8 @@
-import { startBudget } from "../resilience/budget";
+import type { Invocation } from "../invocation/start-invocation";
+import type { Reply, Route } from "../invocation/route";
 import { readSince } from "../journal/read-since";
-import { readSettings } from "../invocation/read-settings";
-import { createRestClient } from "../twilio/rest";
-import { feedOf, type Feed } from "./feed";
+import { feedOf } from "./feed";
 import { isAuthorized } from "./is-authorized";
-
-/** A reply of `/incidents`. What is no feed has a reason. */
-export type FeedReply =
-  | { readonly status: 200; readonly body: Feed }
-  | {
-      readonly status: 400 | 401 | 404 | 503;
-      readonly body: { readonly reason: string };
-    };
 
 /** A Function is killed after 10 s. */
 const BUDGET_MS = 8000;
@@ -20,14 +11,19 @@ const DEFAULT_HOURS = 24;
 const MAX_HOURS = 720;
 
 /**
- * Answers `GET /incidents?hours=24` for the holder of `DASHBOARD_TOKEN`, and tells nobody else
- * a word.
+ * What `/incidents` does: it tells the holder of `DASHBOARD_TOKEN` the incidents of the last
+ * hours, and nobody else a word.
  */
-export async function handleFeed(
-  context: Readonly<Record<string, unknown>>,
+export const incidentsRoute: Route = {
+  budgetMs: BUDGET_MS,
+  answer: tellIncidents,
+  lastResort: () => refuse(503, "the service failed; its log says how"),
+};
+
+async function tellIncidents(
   event: unknown,
-): Promise<FeedReply> {
-  const { settings } = readSettings(context);
+  { settings, rest, budget }: Invocation,
+): Promise<Reply> {
   if (settings.dashboardToken === null)
     return refuse(404, "DASHBOARD_TOKEN is not set");
   if (!isAuthorized(event, settings.dashboardToken))
@@ -35,23 +31,25 @@ export async function handleFeed(
   const hours = readHours((event as { hours?: unknown }).hours);
   if (hours === null)
     return refuse(400, `hours: expected a whole number from 1 to ${MAX_HOURS}`);
-  const rest = createRestClient(settings.twilio);
   if (rest === null) return refuse(503, "the service has no credentials");
 
-  const now = Date.now();
-  const reading = await readSince(
-    settings,
-    rest,
-    now - hours * MS_AN_HOUR,
-    startBudget(BUDGET_MS),
-  );
+  const since = budget.startedAt - hours * MS_AN_HOUR;
+  const reading = await readSince(settings, rest, since, budget);
   return reading.isUnreadable
     ? refuse(503, "Twilio Sync could not be read")
-    : { status: 200, body: feedOf(reading, hours, now) };
+    : jsonReply(200, feedOf(reading, hours, budget.startedAt));
 }
 
-function refuse(status: 400 | 401 | 404 | 503, reason: string): FeedReply {
-  return { status, body: { reason } };
+function refuse(status: 400 | 401 | 404 | 503, reason: string): Reply {
+  return jsonReply(status, { reason });
+}
+
+function jsonReply(status: number, body: object): Reply {
+  const headers = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+  };
+  return { status, headers, body };
 }
 
 function readHours(text: unknown): number | null {

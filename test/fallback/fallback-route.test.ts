@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { apology } from "../../src/fallback/words";
-import { coldMemory, handleFallback } from "../../src/fallback/handle";
+import { fallbackRoute } from "../../src/fallback/fallback-route";
+import { replyAlways } from "../../src/invocation/reply-always";
+import { coldMemory } from "../../src/invocation/start-invocation";
 import type { accessTo } from "../support/servers/emulator";
 import { recordsIn, withEmulator } from "../support/servers/emulator";
 import { captured } from "../support/samples/fixtures";
@@ -26,13 +28,26 @@ const contextFor = (emulator: Parameters<typeof accessTo>[0]) => ({
   TWILIO_EMULATOR_URL: emulator.url,
 });
 
-describe("handleFallback", () => {
+/** What Twilio reads in the reply. */
+const answerTo = async (
+  context: Readonly<Record<string, unknown>>,
+  event: unknown,
+  memory = coldMemory(),
+) => {
+  const reply = await replyAlways(fallbackRoute(), context, event, memory);
+  expect(reply).toMatchObject({
+    status: 200,
+    headers: { "Content-Type": "text/xml" },
+  });
+  return reply.body;
+};
+
+describe("/fallback", () => {
   it("answers, journals and logs a captured request", () =>
     withEmulator(async (emulator) => {
-      const twiml = await handleFallback(
+      const twiml = await answerTo(
         contextFor(emulator),
         captured("voice-fallback-11200"),
-        coldMemory(),
       );
       expect(twiml).toBe(apology("voice"));
       const [record] = recordsIn(emulator);
@@ -44,8 +59,8 @@ describe("handleFallback", () => {
   it("reports a bad setting once a container, without its value, and answers", async () => {
     const memory = coldMemory();
     const context = { BACKUP_METHOD: "s3cret" };
-    expect(await handleFallback(context, {}, memory)).toBe(apology("voice"));
-    await handleFallback(context, {}, memory);
+    expect(await answerTo(context, {}, memory)).toBe(apology("voice"));
+    await answerTo(context, {}, memory);
     expect(warnings).toEqual([
       "Bad setting BACKUP_METHOD: expected POST or GET",
     ]);
@@ -58,9 +73,7 @@ describe("handleFallback", () => {
       },
     };
     const event = captured("message-fallback-11210");
-    expect(await handleFallback(context, event, coldMemory())).toBe(
-      apology("messaging"),
-    );
+    expect(await answerTo(context, event)).toBe(apology("messaging"));
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({
         sid: event["MessageSid"],
@@ -99,7 +112,7 @@ describe("handleFallback", () => {
         ),
         async (event) => {
           lines.length = 0;
-          const twiml = await handleFallback({}, event, coldMemory());
+          const twiml = await answerTo({}, event);
           expect([apology("voice"), apology("messaging")]).toContain(twiml);
           expect(lines).toHaveLength(1);
           expect(JSON.parse(lines[0] ?? "")).toMatchObject({

@@ -1,4 +1,6 @@
-import { handleFeed } from "../../src/incidents/handle";
+import { incidentsRoute } from "../../src/incidents/incidents-route";
+import { replyAlways } from "../../src/invocation/reply-always";
+import { coldMemory } from "../../src/invocation/start-invocation";
 import { createRestClient } from "../../src/twilio/rest";
 import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { accessTo, withEmulator } from "../support/servers/emulator";
@@ -7,6 +9,7 @@ import {
   startMisbehavingServer,
 } from "../support/servers/misbehaving-server";
 import { someRecord } from "../support/samples/records";
+import { startBudget } from "../../src/resilience/budget";
 
 const TOKEN = "0123456789abcdef";
 const HOUR_MS = 3_600_000;
@@ -34,6 +37,20 @@ const writerTo = (emulator: Emulator, journalShards = 10) =>
     journalBreaker(),
   );
 
+const ask = async (
+  context: Readonly<Record<string, unknown>>,
+  event: unknown,
+) => {
+  const reply = await replyAlways(incidentsRoute, context, event, coldMemory());
+  expect(reply.headers).toEqual({
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+  });
+  return { status: reply.status, body: reply.body };
+};
+
+afterEach(() => jest.restoreAllMocks());
+
 describe("/incidents", () => {
   it("tells the incidents and the newest failures of the last hours", () =>
     withEmulator(async (emulator) => {
@@ -44,12 +61,9 @@ describe("/incidents", () => {
       };
       const rehearsal = { ...someRecord(), rehearsal: true as const };
       const records = [old, rehearsal, someRecord(), someRecord()];
-      for (const record of records) await write(record, 5000);
+      for (const record of records) await write(record, startBudget(5000));
 
-      const { status, body } = await handleFeed(
-        contextFor(emulator),
-        AUTHORIZED,
-      );
+      const { status, body } = await ask(contextFor(emulator), AUTHORIZED);
       expect(status).toBe(200);
       expect(body).toMatchObject({
         hours: 24,
@@ -57,7 +71,7 @@ describe("/incidents", () => {
         incidents: [{ count: 2, apologized: 2, state: "open" }],
       });
       expect(body).toHaveProperty("failures.length", 3);
-      const wide = await handleFeed(
+      const wide = await ask(
         contextFor(emulator),
         asking(`bearer ${TOKEN}`, "26"),
       );
@@ -70,9 +84,11 @@ describe("/incidents", () => {
         const write = writerTo(emulator);
         for (let i = 0; i < 100; i++)
           await Promise.all(
-            Array.from({ length: 100 }, () => write(someRecord(), 5000)),
+            Array.from({ length: 100 }, () =>
+              write(someRecord(), startBudget(5000)),
+            ),
           );
-        const { body } = await handleFeed(contextFor(emulator), AUTHORIZED);
+        const { body } = await ask(contextFor(emulator), AUTHORIZED);
         expect(body).toMatchObject({
           truncated: false,
           incidents: [{ count: 10_000 }],
@@ -86,9 +102,10 @@ describe("/incidents", () => {
     withEmulator(
       async (emulator) => {
         const write = writerTo(emulator, 1);
-        for (let i = 0; i < 250; i++) await write(someRecord(), 5000);
+        for (let i = 0; i < 250; i++)
+          await write(someRecord(), startBudget(5000));
         const context = { ...contextFor(emulator), JOURNAL_SHARDS: "1" };
-        const { status, body } = await handleFeed(context, AUTHORIZED);
+        const { status, body } = await ask(context, AUTHORIZED);
         expect(status).toBe(200);
         expect(body).toMatchObject({ truncated: true });
         expect(body).toHaveProperty("incidents.0.count", 200);
@@ -102,7 +119,7 @@ describe("/incidents", () => {
 
   it("tells nobody a word without the token, in the header alone", () =>
     withEmulator(async (emulator) => {
-      await writerTo(emulator)(someRecord(), 5000);
+      await writerTo(emulator)(someRecord(), startBudget(5000));
       const context = contextFor(emulator);
       for (const event of [
         {},
@@ -115,24 +132,31 @@ describe("/incidents", () => {
         { ...asking(), token: TOKEN, authorization: `Bearer ${TOKEN}` },
         { ...asking(undefined, "nonsense") },
       ]) {
-        const reply = await handleFeed(context, event);
+        const reply = await ask(context, event);
         expect(reply.status).toBe(401);
         expect(JSON.stringify(reply)).not.toContain("CA");
       }
       const off = { ...context, DASHBOARD_TOKEN: "" };
-      expect((await handleFeed(off, AUTHORIZED)).status).toBe(404);
+      expect((await ask(off, AUTHORIZED)).status).toBe(404);
+      jest.spyOn(console, "warn").mockReturnValue();
       const short = { ...context, DASHBOARD_TOKEN: "short" };
-      expect((await handleFeed(short, asking("Bearer short"))).status).toBe(
-        404,
-      );
+      expect((await ask(short, asking("Bearer short"))).status).toBe(404);
     }));
+
+  it("names a bad setting in the log, as a token that is too short", async () => {
+    const warn = jest.spyOn(console, "warn").mockReturnValue();
+    await ask({ DASHBOARD_TOKEN: "short" }, AUTHORIZED);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^Bad setting DASHBOARD_TOKEN: expected/)],
+    ]);
+  });
 
   it.each(["0", "721", "-1", "1.5", "x", ["1", "2"], {}])(
     "refuses hours=%j",
     (hours) =>
       withEmulator(async (emulator) => {
         const event = asking(`Bearer ${TOKEN}`, hours);
-        const reply = await handleFeed(contextFor(emulator), event);
+        const reply = await ask(contextFor(emulator), event);
         expect(reply).toEqual({
           status: 400,
           body: { reason: "hours: expected a whole number from 1 to 720" },
@@ -146,12 +170,12 @@ describe("/incidents", () => {
     const startedAt = performance.now();
     const replies = await Promise.all(
       [hanging.url, await refusingUrl()].map((url) =>
-        handleFeed(contextFor({ url, ...account }), AUTHORIZED),
+        ask(contextFor({ url, ...account }), AUTHORIZED),
       ),
     );
     expect(replies.map(({ status }) => status)).toEqual([503, 503]);
     expect(performance.now() - startedAt).toBeLessThan(9000);
-    const none = await handleFeed({ DASHBOARD_TOKEN: TOKEN }, AUTHORIZED);
+    const none = await ask({ DASHBOARD_TOKEN: TOKEN }, AUTHORIZED);
     expect(none.status).toBe(503);
     await hanging.stop();
   });

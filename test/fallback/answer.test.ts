@@ -1,5 +1,4 @@
 import { startBudget } from "../../src/resilience/budget";
-import { alwaysAnswer } from "../../src/fallback/always-answer";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { apology } from "../../src/fallback/words";
 import { readRequest } from "../../src/invocation/failed-request";
@@ -33,8 +32,8 @@ describe("an answer", () => {
   it("gives the journal what is left of the budget, less the time to reply", async () => {
     const shares: number[] = [];
     const { all } = tools({
-      writeRecord: (_, shareMs) => {
-        shares.push(shareMs);
+      writeRecord: (_, budget) => {
+        shares.push(budget.remainingMs());
         return Promise.resolve({ journaled: true });
       },
     });
@@ -72,52 +71,5 @@ describe("an alert", () => {
       "log",
       "told",
     ]);
-  });
-});
-
-describe("always an answer", () => {
-  it.each<[string, AnswerTools["writeRecord"], string]>([
-    ["never ends", () => new Promise(() => undefined), "Error: out of time"],
-    ["rejects", () => Promise.reject(new Error("bug")), "Error: bug"],
-    [
-      "throws",
-      () => {
-        throw new TypeError("bug");
-      },
-      "TypeError: bug",
-    ],
-  ])(
-    "comes in time, and the record whole in the log, where the journal %s",
-    async (_, writeRecord, reason) => {
-      const { all, logged } = tools({ writeRecord });
-      expect(await alwaysAnswer(MESSAGE, all)).toBe(apology("messaging"));
-      expect(all.budget.elapsedMs()).toBeLessThan(400);
-      expect(logged).toEqual([
-        expect.objectContaining({
-          v: 1,
-          sid: "SM1",
-          errorCode: 11200,
-          outcome: "apologized",
-          journaled: false,
-          reason,
-        }),
-      ]);
-    },
-  );
-
-  it("logs once where a story goes on after its time", async () => {
-    let finish: () => void = () => undefined;
-    const { all, logged } = tools({
-      writeRecord: () =>
-        new Promise((resolve) => {
-          finish = () => {
-            resolve({ journaled: true });
-          };
-        }),
-    });
-    await alwaysAnswer(MESSAGE, all);
-    finish();
-    await new Promise(setImmediate);
-    expect(logged).toHaveLength(1);
   });
 });
