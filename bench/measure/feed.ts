@@ -85,6 +85,7 @@ function fillJournal({ emulator: { sync } }: World): void {
       path: listsPath("default", shardOf(sid, SHARDS)),
       query: new URLSearchParams(),
       form: new URLSearchParams({ Data: JSON.stringify(record) }),
+      ifMatch: null,
     });
   }
 }

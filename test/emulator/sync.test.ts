@@ -37,6 +37,58 @@ describe("the emulated Sync, asked by Twilio's SDK", () => {
       });
     }));
 
+  it("changes a Document, and when it ends", () =>
+    withEmulator(async (emulator) => {
+      const { documents } = sdk(emulator);
+      await documents.create({ uniqueName: "claim", data: { a: 1 }, ttl: 600 });
+      const changed = await documents("claim").update({ ttl: 1 });
+      expect(changed).toMatchObject({ data: { a: 1 }, revision: "1" });
+      const now = Date.now();
+      const clock = jest.spyOn(Date, "now").mockReturnValue(now + 1001);
+      expect(emulator.sync.documentNames()).toEqual([]);
+      clock.mockRestore();
+    }));
+
+  it("holds one item a key in a Map, which one of two changes", () =>
+    withEmulator(async (emulator) => {
+      const { syncMaps } = sdk(emulator);
+      const items = () => syncMaps("told").syncMapItems;
+      const refusal = (status: number, code: number) =>
+        expect.objectContaining({ status, code }) as unknown;
+
+      await expect(
+        items().create({ key: "a", data: { n: 1 } }),
+      ).rejects.toEqual(refusal(404, 20404));
+      await syncMaps.create({ uniqueName: "told" });
+      await items().create({ key: "b", data: { n: 1 } });
+      await items().create({ key: "a", data: { n: 1 }, itemTtl: 60 });
+      await expect(
+        items().create({ key: "a", data: { n: 2 } }),
+      ).rejects.toEqual(refusal(409, 54208));
+
+      const { revision } = await syncMaps("told").syncMapItems("a").fetch();
+      const change = (n: number) =>
+        syncMaps("told")
+          .syncMapItems("a")
+          .update({ data: { n }, ifMatch: revision });
+      expect(await change(2)).toMatchObject({ key: "a", data: { n: 2 } });
+      await expect(change(3)).rejects.toEqual(refusal(412, 54205));
+
+      const listed = await items().list({ pageSize: 1 });
+      expect(listed.map(({ key, data }) => [key, data as unknown])).toEqual([
+        ["a", { n: 2 }],
+        ["b", { n: 1 }],
+      ]);
+      expect(emulator.sync.mapItems("told")).toEqual({
+        a: { n: 2 },
+        b: { n: 1 },
+      });
+      await syncMaps("told").syncMapItems("b").remove();
+      await expect(syncMaps("told").syncMapItems("b").fetch()).rejects.toEqual(
+        refusal(404, 20404),
+      );
+    }));
+
   it("refuses as Twilio does", () =>
     withEmulator(
       async (emulator) => {
@@ -82,10 +134,10 @@ describe("the emulated Sync, asked by Twilio's SDK", () => {
     await expect(
       withEmulator(async (emulator) => {
         await sdk(emulator)
-          .syncMaps.list()
+          .syncStreams.list()
           .catch(() => undefined);
       }),
-    ).rejects.toThrow("GET /sync/v1/Services/default/Maps");
+    ).rejects.toThrow("GET /sync/v1/Services/default/Streams");
   });
 
   it("asks for the account's credentials", () =>

@@ -5,6 +5,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
+  /** The revision that an update expects; null where it takes any. */
+  readonly ifMatch: string | null;
 }
 
 /** What a product answers: a status, and a body that goes out as JSON (none with a 204). */

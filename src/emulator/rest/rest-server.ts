@@ -32,7 +32,13 @@ export async function startRestServer(
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
     const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
     const method = request.method ?? "";
-    const known = products[name]?.({ method, path, query: searchParams, form });
+    const known = products[name]?.({
+      method,
+      path,
+      query: searchParams,
+      form,
+      ifMatch: request.headers["if-match"] ?? null,
+    });
     if (known) return known;
     unknownCalls.push(`${method} ${pathname}`);
     return notFound(path);

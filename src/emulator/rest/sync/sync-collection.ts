@@ -5,7 +5,7 @@ import { isAlive, readContent, type SyncObject } from "./sync-object";
 
 const MAX_NAME_LENGTH = 256;
 
-/** The Lists, or the Documents, of a service, by unique name. */
+/** The Lists, the Documents or the Maps of a service, by unique name. */
 export interface Collection {
   create(form: URLSearchParams): SyncObject | ApiReply;
   /** By unique name or SID; what has expired is not there. */
@@ -44,6 +44,7 @@ export function collection(
         uniqueName,
         ...content,
         items: [],
+        itemsByKey: new Map(),
         writes: rateLimit(rate),
         reads: rateLimit(readRate),
       };

@@ -1,4 +1,4 @@
-import { apiError, type ApiReply } from "../api";
+import { apiError, type ApiReply, type ApiRequest } from "../api";
 import type { RateLimit } from "../rate-limit";
 
 const MAX_DATA_BYTES = 16 * 1024;
@@ -8,16 +8,20 @@ const DEFAULT_PAGE_SIZE = 50;
 
 /** What a Document or an item holds. Times are Unix milliseconds. */
 export interface SyncContent {
-  readonly data: unknown;
+  data: unknown;
   readonly createdAt: number;
-  readonly expiresAt: number | null;
+  updatedAt: number;
+  expiresAt: number | null;
+  /** How often it was changed. */
+  revision: number;
 }
 
-/** A Document, or a List with its items in the order of their index. */
+/** A Document, a List with its items in the order of their index, or a Map with its by key. */
 export interface SyncObject extends SyncContent {
   readonly sid: string;
   readonly uniqueName: string;
   readonly items: SyncItem[];
+  readonly itemsByKey: Map<string, SyncContent>;
   readonly writes: RateLimit;
   readonly reads: RateLimit;
 }
@@ -49,10 +53,30 @@ export function readContent(
     const data: unknown = JSON.parse(text);
     if (typeof data !== "object" || data === null) throw new SyntaxError();
     const expiresAt = ttl === null ? null : createdAt + seconds * 1000;
-    return { data, createdAt, expiresAt };
+    return { data, createdAt, updatedAt: createdAt, expiresAt, revision: 0 };
   } catch {
     return apiError(400, 20001, "Data is not a JSON object");
   }
+}
+
+/**
+ * Changes what a form names of a content, and leaves the rest; or says why it is refused, as
+ * where somebody else was faster. Null where it is done.
+ */
+export function updateContent(
+  content: SyncContent,
+  { form, ifMatch }: Pick<ApiRequest, "form" | "ifMatch">,
+  ttlName: "Ttl" | "ItemTtl",
+): ApiReply | null {
+  const wanted = readContent(form, ttlName);
+  if ("status" in wanted) return wanted;
+  if (ifMatch !== null && ifMatch !== revisionText(content))
+    return apiError(412, 54205, "The revision does not match");
+  if (form.has("Data")) content.data = wanted.data;
+  if (form.has(ttlName)) content.expiresAt = wanted.expiresAt;
+  content.updatedAt = wanted.updatedAt;
+  content.revision += 1;
+  return null;
 }
 
 /** A List or Document as the API shows it. */
@@ -123,13 +147,18 @@ export function pageBody(
   };
 }
 
-function contentBody({ createdAt, expiresAt }: SyncContent): object {
-  const date = new Date(createdAt).toISOString();
+/** What every content has, as the API shows it. */
+export function contentBody(content: SyncContent): object {
+  const { createdAt, updatedAt, expiresAt } = content;
   return {
-    revision: "0",
+    revision: revisionText(content),
     created_by: "system",
-    date_created: date,
-    date_updated: date,
+    date_created: new Date(createdAt).toISOString(),
+    date_updated: new Date(updatedAt).toISOString(),
     date_expires: expiresAt === null ? null : new Date(expiresAt).toISOString(),
   };
+}
+
+function revisionText({ revision }: SyncContent): string {
+  return revision.toString(16);
 }
