@@ -41,11 +41,13 @@ export default {
   testMatch: ["**/*.test.ts"],
   transform: {
     "\\.ts$": ["ts-jest", { tsconfig: "test/tsconfig.json" }],
-    "\\.xml$": "<rootDir>/test/support/runtime/text-transform.cjs",
+
     "\\.m?js$": "<rootDir>/test/support/runtime/esm-transform.cjs",
   },
   transformIgnorePatterns: [`/node_modules/(?!(${ES_MODULES.join("|")})/)`],
   moduleNameMapper: {
+    // The build bundles it.
+    "^error-documents$": "<rootDir>/test/support/runtime/error-documents.cjs",
     // It is exported under `import` alone.
     "^unicorn-magic$": "<rootDir>/node_modules/unicorn-magic/node.js",
   },

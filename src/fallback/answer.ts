@@ -2,7 +2,7 @@ import type { FallbackRequest } from "../invocation/failed-request";
 import type { Invocation } from "../invocation/start-invocation";
 import { journalRecord, privacyOf } from "../journal/record";
 import { recover, type RecoveryTools } from "./recovery/recover";
-import { apology } from "./words";
+import { chooseWords } from "./words";
 
 /** What an answer needs of the world around it. */
 export type AnswerTools = Omit<Invocation, "rest"> & RecoveryTools;
@@ -26,5 +26,5 @@ export async function answer(
     }),
     alert.finish(record, budget.remainingMs()),
   ]);
-  return twiml ?? apology(failure.channel);
+  return twiml ?? chooseWords(failure);
 }

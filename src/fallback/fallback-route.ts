@@ -3,7 +3,7 @@ import type { Reply, Route } from "../invocation/route";
 import { journalRecord } from "../journal/record";
 import { answer } from "./answer";
 import type { OriginMemory } from "./recovery/recover";
-import { apology } from "./words";
+import { chooseWords } from "./words";
 
 /** What `/fallback` does; it always answers TwiML. Keeps what it learns of backups. */
 export function fallbackRoute(origins: OriginMemory = new Map()): Route {
@@ -15,7 +15,7 @@ export function fallbackRoute(origins: OriginMemory = new Map()): Route {
       const outcome = { outcome: "apologized", attempts: [] } as const;
       const record = journalRecord(failure, outcome, clock, privacy);
       log({ ...record, journaled: false, reason });
-      return twimlReply(apology(failure.channel));
+      return twimlReply(chooseWords(failure));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { startBudget } from "../../src/resilience/budget";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import { readRequest } from "../../src/invocation/failed-request";
 import { readSettings } from "../../src/invocation/read-settings";
 
@@ -23,7 +23,7 @@ function tools(overrides: Partial<AnswerTools> = {}) {
 describe("an answer", () => {
   it("is logged once, with what became of the record, before it is given", async () => {
     const { all, logged } = tools();
-    expect(await answer(MESSAGE, all)).toBe(apology("messaging"));
+    expect(await answer(MESSAGE, all)).toBe(generalWords("messaging"));
     expect(logged).toEqual([
       expect.objectContaining({ sid: "SM1", journaled: true }),
     ]);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import { fallbackRoute } from "../../src/fallback/fallback-route";
 import { replyAlways } from "../../src/invocation/reply-always";
 import { coldMemory } from "../../src/invocation/start-invocation";
@@ -49,7 +49,7 @@ describe("/fallback", () => {
         contextFor(emulator),
         captured("voice-fallback-11200"),
       );
-      expect(twiml).toBe(apology("voice"));
+      expect(twiml).toBe(generalWords("voice"));
       const [record] = recordsIn(emulator);
       expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
         { ...(record as object), journaled: true },
@@ -59,7 +59,7 @@ describe("/fallback", () => {
   it("reports a bad setting once a container, without its value, and answers", async () => {
     const memory = coldMemory();
     const context = { BACKUP_METHOD: "s3cret" };
-    expect(await answerTo(context, {}, memory)).toBe(apology("voice"));
+    expect(await answerTo(context, {}, memory)).toBe(generalWords("voice"));
     await answerTo(context, {}, memory);
     expect(warnings).toEqual([
       "Bad setting BACKUP_METHOD: expected POST or GET",
@@ -73,7 +73,7 @@ describe("/fallback", () => {
       },
     };
     const event = captured("message-fallback-11210");
-    expect(await answerTo(context, event)).toBe(apology("messaging"));
+    expect(await answerTo(context, event)).toBe(generalWords("messaging"));
     expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({
         sid: event["MessageSid"],
@@ -113,7 +113,9 @@ describe("/fallback", () => {
         async (event) => {
           lines.length = 0;
           const twiml = await answerTo({}, event);
-          expect([apology("voice"), apology("messaging")]).toContain(twiml);
+          expect([generalWords("voice"), generalWords("messaging")]).toContain(
+            twiml,
+          );
           expect(lines).toHaveLength(1);
           expect(JSON.parse(lines[0] ?? "")).toMatchObject({
             v: 1,

@@ -1,4 +1,4 @@
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import type { JournalRecord } from "../../src/journal/record";
 import { builtFunction } from "../support/runtime/built-function";
 import { anyEvent, SECRET } from "../support/arbitraries/event-arbitrary";
@@ -92,7 +92,7 @@ describe("whatever the parameters", () => {
       expect(reply).toMatchObject({
         status: 200,
         headers: { "Content-Type": "text/xml" },
-        body: record.outcome === "recovered" ? TWIML : apology(channel),
+        body: record.outcome === "recovered" ? TWIML : generalWords(channel),
       });
       expect(asked.filter((one) => !isSigned(one, "token"))).toEqual([]);
 

@@ -1,4 +1,4 @@
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import type { JournalRecord } from "../../src/journal/record";
 import { readSettings } from "../../src/invocation/read-settings";
 import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
@@ -93,7 +93,7 @@ describe("whatever the settings, beside a Sync that works", () => {
           ErrorUrl: "http://localhost:1/x",
         },
       );
-      expect(reply.body).toBe(apology("messaging"));
+      expect(reply.body).toBe(generalWords("messaging"));
       expect(log).toHaveLength(1);
       const [record] = twilio.records() as [JournalRecord];
       expect(twilio.records()).toHaveLength(1);

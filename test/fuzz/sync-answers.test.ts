@@ -1,4 +1,4 @@
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import type { JournalRecord } from "../../src/journal/record";
 import { builtFunction } from "../support/runtime/built-function";
 import { fuzz } from "../support/arbitraries/fuzz";
@@ -80,7 +80,7 @@ describe("whatever Sync answers", () => {
       const ms = performance.now() - startedAt;
       sync.dropConnections();
 
-      expect(reply.body).toBe(apology("voice"));
+      expect(reply.body).toBe(generalWords("voice"));
       expect(ms).toBeLessThan(RESPONSE_BUDGET_MS + GRACE_MS);
       expect(log).toHaveLength(1);
       const { journaled, reason, ...record } = JSON.parse(

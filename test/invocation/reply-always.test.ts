@@ -1,6 +1,6 @@
 import { debuggerRoute } from "../../src/debugger/debugger-route";
 import { fallbackRoute } from "../../src/fallback/fallback-route";
-import { apology } from "../../src/fallback/words";
+import { generalWords } from "../support/samples/general-words";
 import { incidentsRoute } from "../../src/incidents/incidents-route";
 import { replyAlways } from "../../src/invocation/reply-always";
 import type { Reply, Route } from "../../src/invocation/route";
@@ -51,7 +51,7 @@ const WAYS_TO_FAIL: [string, Route["answer"], string][] = [
   ],
 ];
 const ROUTES: [string, Route, unknown, Partial<Reply>][] = [
-  ["/fallback", fallbackRoute(), MESSAGE, { body: apology("messaging") }],
+  ["/fallback", fallbackRoute(), MESSAGE, { body: generalWords("messaging") }],
   ["/debugger", debuggerRoute, debuggerEvent(), { status: 204 }],
   ["/incidents", incidentsRoute, {}, { status: 503 }],
 ];

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { UserError } from "../user-error";
 import { checkWords, describeFault } from "../words/check-words";
 import { readAssets } from "../words/read-assets";
+import { errorDocuments } from "./error-documents";
 import { leanSaxes } from "./lean-saxes";
 
 /**
@@ -55,10 +56,9 @@ async function bundleFunctions(from: string, to: string): Promise<string[]> {
     target: "node20.19",
     format: "cjs",
     external: ["twilio"],
-    loader: { ".xml": "text" },
     // saxes knows XML 1.1 too, which a relayed document is never in.
     alias: { "xmlchars/xml/1.1/ed2": "xmlchars/xml/1.0/ed5" },
-    plugins: [leanSaxes],
+    plugins: [leanSaxes, errorDocuments("assets")],
     minify: true,
     sourcemap: "linked",
     legalComments: "none",

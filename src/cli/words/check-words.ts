@@ -3,35 +3,8 @@ import { decodeDocument } from "../../twilio/twiml/decode-document";
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import { verbsOf } from "../../twilio/twiml/schema";
 import { parseXml, type XmlElement } from "../../xml/parse-tree";
+import { findErrorDocuments } from "./error-document";
 import { walkDocuments, type Assets, type FileFault } from "./walk-documents";
-
-/** The names of error documents: for every number, or for those that begin with the digits. */
-const ERROR_DOCUMENT = /^(voice|messaging)-error(?:\.(\d+))?\.xml$/;
-
-/** One error document: whom its words are for. */
-export interface ErrorDocument {
-  readonly path: string;
-  readonly channel: TwimlChannel;
-  /** The digits that numbers begin with; null where it is for every other number. */
-  readonly digits: string | null;
-}
-
-/** The error documents among the files of `assets/`, those for every number first. */
-export function findErrorDocuments(paths: Iterable<string>): ErrorDocument[] {
-  return [...paths]
-    .flatMap((path): ErrorDocument[] => {
-      const [, channel, digits = null] = ERROR_DOCUMENT.exec(path) ?? [];
-      return channel === undefined
-        ? []
-        : [{ path, channel: channel as TwimlChannel, digits }];
-    })
-    .toSorted((one, other) =>
-      `${one.channel} ${one.digits ?? ""}` <
-      `${other.channel} ${other.digits ?? ""}`
-        ? 1
-        : -1,
-    );
-}
 
 /**
  * Checks every XML document of `assets/` as Twilio would read it: the error documents and all that
