@@ -56,7 +56,7 @@ async function bench({ only, roundTrip, json }: BenchOptions): Promise<void> {
     : (what: string) => {
         console.log(`Measuring ${what} …`);
       };
-  await buildService();
+  await buildService(console.warn);
   const { functions, remove } = await deploy();
   const figures: Figure[] = [];
   try {

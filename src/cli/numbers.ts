@@ -1,12 +1,12 @@
 import { numbersProgram } from "./numbers/program";
-import { ownTerminal } from "./terminal/terminal";
+import { ownTerminal } from "./terminal/own-terminal";
 import { runCommand } from "./run-command";
 
 runCommand(async () => {
   const program = numbersProgram({
     environment: process.env,
     folder: process.cwd(),
-    terminal: await ownTerminal(),
+    terminal: ownTerminal(),
     exitWith: (code) => {
       process.exitCode = code;
     },

@@ -32,10 +32,10 @@ export function countByChannel(channels: {
   ]);
 }
 
-/** "a", "a and b", "a, b and c". */
-export function joinWords(words: readonly string[]): string {
+/** "a", "a and b", "a, b and c"; with another word before the last where one is given. */
+export function joinWords(words: readonly string[], before = "and"): string {
   const last = words.at(-1) ?? "";
   return words.length < 2
     ? last
-    : `${words.slice(0, -1).join(", ")} and ${last}`;
+    : `${words.slice(0, -1).join(", ")} ${before} ${last}`;
 }

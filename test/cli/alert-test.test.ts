@@ -7,11 +7,11 @@ import {
   webhookData,
   withSinks,
 } from "../support/samples/alerts";
-import { runCommand } from "../support/runtime/command";
+import { runHere } from "../support/runtime/in-process";
 import { emulatorSettings, withEmulator } from "../support/servers/emulator";
 import { startMisbehavingServer } from "../support/servers/misbehaving-server";
 
-describe("npm run alert-test", () => {
+describe("alert-test", () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "twilio-fallback-alert-test-"));
@@ -23,7 +23,7 @@ describe("npm run alert-test", () => {
       ([name, value]) => `${name}=${value}`,
     );
     await writeFile(join(folder, ".env"), lines.join("\n"));
-    return runCommand("alert-test", args, folder);
+    return runHere(["alert-test", ...args], { folder });
   };
 
   it("sends one marked alert through every channel, and shows what each says", () =>
@@ -88,7 +88,7 @@ describe("npm run alert-test", () => {
   it("explains itself", async () => {
     const { code, stdout } = await alertTest({}, "--help");
     expect(code).toBe(0);
-    expect(stdout).toContain("Exit code: 0 if every channel took it");
+    expect(stdout).toContain("Exit code: 0 if every notifier took it");
     expect((await alertTest({}, "--loud")).code).toBe(2);
   });
 });

@@ -1,21 +1,16 @@
 import { journalBreaker, syncJournal } from "../../src/journal/sync-journal";
 import { createRestClient } from "../../src/twilio/rest";
 import type { TwilioEmulator } from "../../src/emulator";
-import { runCommand, startCommand } from "../support/runtime/command";
-import { accessTo, withEmulator } from "../support/servers/emulator";
+import { runCommand } from "../support/runtime/command";
+import { runHere, type Place } from "../support/runtime/in-process";
+import {
+  accessTo,
+  emulatorSettings,
+  withEmulator,
+} from "../support/servers/emulator";
 import { refusingUrl } from "../support/servers/misbehaving-server";
 import { someRecord } from "../support/samples/records";
 import { startBudget } from "../../src/resilience/budget";
-
-const envFor = ({
-  url,
-  accountSid,
-  authToken,
-}: Parameters<typeof accessTo>[0]) => ({
-  TWILIO_EMULATOR_URL: url,
-  ACCOUNT_SID: accountSid,
-  AUTH_TOKEN: authToken,
-});
 
 const writeOne = async (
   emulator: TwilioEmulator,
@@ -29,15 +24,24 @@ const writeOne = async (
   await write(someRecord(failure), startBudget(5000));
 };
 
-describe("npm run incidents", () => {
+const listOn = (
+  emulator: TwilioEmulator,
+  args: readonly string[] = [],
+  place: Place = {},
+) =>
+  runHere(["incidents", ...args], {
+    environment: emulatorSettings(emulator),
+    ...place,
+  });
+
+describe("incidents", () => {
   it("says in words what is failing, and by its exit code that something is", () =>
     withEmulator(async (emulator) => {
-      const env = envFor(emulator);
-      const calm = await runCommand("incidents", [], undefined, env);
-      expect(calm).toMatchObject({ code: 0 });
+      const calm = await listOn(emulator);
+      expect(calm).toMatchObject({ code: 0, stderr: "" });
       expect(calm.stdout).toContain("Nothing is failing now.");
       await writeOne(emulator);
-      const failing = await runCommand("incidents", [], undefined, env);
+      const failing = await listOn(emulator);
       expect(failing.code).toBe(1);
       expect(failing.stdout).toContain("1 open incident, 1 failure.");
       expect(failing.stdout).toContain("https://www.example.com");
@@ -46,9 +50,8 @@ describe("npm run incidents", () => {
 
   it("tells of rehearsals as such, and counts them in no incident", () =>
     withEmulator(async (emulator) => {
-      const env = envFor(emulator);
       await writeOne(emulator, { rehearsal: true });
-      const one = await runCommand("incidents", [], undefined, env);
+      const one = await listOn(emulator);
       expect(one.code).toBe(0);
       expect(one.stdout).toContain("Nothing is failing now.");
       expect(one.stdout).toMatch(
@@ -56,7 +59,7 @@ describe("npm run incidents", () => {
       );
       await writeOne(emulator, { rehearsal: true });
       await writeOne(emulator);
-      const two = await runCommand("incidents", [], undefined, env);
+      const two = await listOn(emulator);
       expect(two.stdout).toContain("1 open incident, 1 failure.");
       expect(two.stdout).toContain(
         "2 rehearsals among the newest records, the last at ",
@@ -66,12 +69,7 @@ describe("npm run incidents", () => {
   it("prints what /incidents answers, as JSON", () =>
     withEmulator(async (emulator) => {
       await writeOne(emulator);
-      const { stdout } = await runCommand(
-        "incidents",
-        ["--json", "--hours", "1"],
-        undefined,
-        envFor(emulator),
-      );
+      const { stdout } = await listOn(emulator, ["--json", "--hours", "1"]);
       expect(JSON.parse(stdout)).toMatchObject({
         hours: 1,
         truncated: false,
@@ -80,33 +78,43 @@ describe("npm run incidents", () => {
       });
     }));
 
-  it("follows what happens", () =>
+  it("follows what happens until it is stopped, and exits with what it saw last", () =>
     withEmulator(async (emulator) => {
-      const env = envFor(emulator);
-      const running = startCommand("incidents", ["--follow"], undefined, env);
-      await running.printed("Nothing is failing now.");
-      await writeOne(emulator);
-      await running.printed("1 open incident");
-      running.kill();
-      await running.ended;
+      const stopping = new AbortController();
+      const { code, stdout } = await listOn(emulator, ["--follow"], {
+        stopped: stopping.signal,
+        onPrint: (text) => {
+          if (text.includes("Nothing is failing")) void writeOne(emulator);
+          else stopping.abort();
+        },
+      });
+      expect(stdout).toContain("1 open incident");
+      expect(code).toBe(1);
     }));
 
   it("says in one line why it cannot tell", async () => {
     const url = await refusingUrl();
-    const account = { accountSid: "AC1", authToken: "secret-token" };
-    const unreachable = await runCommand(
-      "incidents",
-      [],
-      undefined,
-      envFor({ url, ...account }),
-    );
+    const account = { accountSid: `AC${"1".repeat(32)}`, authToken: "secret" };
+    const unreachable = await runHere(["incidents"], {
+      environment: emulatorSettings({ url, ...account }),
+    });
     expect(unreachable).toMatchObject({ code: 2, stdout: "" });
     expect(unreachable.stderr.trim().split("\n")).toHaveLength(1);
-    const none = await runCommand("incidents", [], undefined, {
-      ACCOUNT_SID: "",
-    });
-    expect(none.stderr).toContain("No account: put ACCOUNT_SID");
-    const wrong = await runCommand("incidents", ["--hours", "721"]);
+    const none = await runHere(["incidents"]);
+    expect(none).toMatchObject({ code: 2, stdout: "" });
+    expect(none.stderr).toMatch(/^No Twilio credentials: set [^\n]*\n$/);
+    const wrong = await runHere(["incidents", "--hours", "721"]);
     expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("Expected a whole number from 1 to 720.");
   });
+
+  it("runs as a program", () =>
+    withEmulator(async (emulator) => {
+      const env = emulatorSettings(emulator);
+      const { code, stdout } = await runCommand("incidents", [], "/", env);
+      expect({ code, stdout }).toEqual({
+        code: 0,
+        stdout: "✔ Nothing is failing now.\n\n",
+      });
+    }));
 });

@@ -10,18 +10,21 @@ import { leanSaxes } from "./lean-saxes";
 /**
  * Builds what is deployed, from the working directory's `src/functions` and `assets` to `dist`.
  * Refuses a document that Twilio would not take. Returns the routes of the Functions.
+ *
+ * @param warn - Is told what Twilio may not know.
  */
-export async function buildService(): Promise<string[]> {
+export async function buildService(
+  warn: (text: string) => void,
+): Promise<string[]> {
   const faults = checkWords(await readAssets("assets"));
   const refused = faults.filter(({ isWarning }) => !isWarning);
   if (refused.length > 0) {
     const lines = refused.map(describeFault).join("\n");
     throw new UserError(`The build refuses a document:\n${lines}`);
   }
-  faults.forEach((fault) => {
-    console.warn(`Warning: ${describeFault(fault)}`);
-  });
-  await rm("dist", { recursive: true, force: true });
+  for (const fault of faults) warn(`Warning: ${describeFault(fault)}`);
+  for (const folder of ["dist/assets", "dist/functions"])
+    await rm(folder, { recursive: true, force: true });
   await cp("assets", "dist/assets", { recursive: true });
   await bundleDashboard("dist/assets");
   return await bundleFunctions("src/functions", "dist/functions");

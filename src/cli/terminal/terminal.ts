@@ -1,12 +1,19 @@
-/** Where a command is run: what it says goes there, and answers come from there. */
+/** What a command says, and whom it asks. */
 export interface Terminal {
   /** Whether someone is there to answer. */
   readonly isInteractive: boolean;
-  print(text: string): void;
+  /** Whether what is printed is looked at in a terminal, and not read from a pipe or a file. */
+  readonly isScreen: boolean;
+  /** How many columns a line may take. */
+  readonly columns: number;
+  /** Prints a text and a line feed. Colours are left out where they are not wanted. */
+  readonly print: (text: string) => void;
+  /** The same, on standard error. */
+  readonly warn: (text: string) => void;
   /** Asks for a yes; anything else is a no. */
-  confirm(question: string): Promise<boolean>;
+  readonly confirm: (question: string) => Promise<boolean>;
   /** Shows how far a work of so many steps is. */
-  progress(title: string, steps: number): Progress;
+  readonly progress: (title: string, steps: number) => Promise<Progress>;
 }
 
 /** A work that is going on. */
@@ -14,45 +21,4 @@ export interface Progress {
   /** One more step is done. */
   step(text: string): void;
   end(): void;
-}
-
-/** The terminal that this process was started in. */
-export async function ownTerminal(): Promise<Terminal> {
-  // A closed pipe, as behind `| head`, must not end a change halfway.
-  process.stdout.on("error", () => undefined);
-  const { confirm, progress } = await import("@clack/prompts");
-  const isShown = process.stdout.isTTY;
-  return {
-    isInteractive: isShown && process.stdin.isTTY,
-    print: (text) => {
-      console.log(text);
-    },
-    confirm: async (message) =>
-      (await confirm({ message, initialValue: false })) === true,
-    progress: (title, steps) => (isShown ? bar(title, steps) : lines()),
-  };
-
-  function bar(title: string, steps: number): Progress {
-    const shown = progress({ max: steps });
-    let done = 0;
-    shown.start(title);
-    return {
-      step: () => {
-        done++;
-        shown.advance(1, `${title}: ${done} of ${steps}`);
-      },
-      end: () => {
-        shown.stop(`${title}: ${done} of ${steps}`);
-      },
-    };
-  }
-
-  function lines(): Progress {
-    return {
-      step: (text) => {
-        console.log(text);
-      },
-      end: () => undefined,
-    };
-  }
 }

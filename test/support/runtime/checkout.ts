@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 const NEEDED = [
   "src",
   "assets",
+  "dist/cli",
   "package.json",
   "tsconfig.json",
   ".twilioserverlessrc",

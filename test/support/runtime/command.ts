@@ -16,19 +16,21 @@ export interface Running {
   kill(signal?: NodeJS.Signals): void;
 }
 
-/** Starts a command of ours (`src/cli/<name>.ts`) as npm does, without colour. */
+/** Starts a command of ours, as it was built, without colour. */
 export function startCommand(
   name: string,
   args: readonly string[] = [],
   cwd = process.cwd(),
   env: Readonly<Record<string, string>> = {},
 ): Running {
-  return startProgram(
-    [resolve("node_modules/tsx/dist/cli.mjs"), resolve(`src/cli/${name}.ts`)],
-    args,
-    cwd,
-    env,
-  );
+  const program =
+    name === "numbers"
+      ? [
+          resolve("node_modules/tsx/dist/cli.mjs"),
+          resolve("src/cli/numbers.ts"),
+        ]
+      : [resolve("dist/cli/twilio-fallback.mjs"), name];
+  return startProgram(program, args, cwd, env);
 }
 
 /** Runs a command of ours to its end. */

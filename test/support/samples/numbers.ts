@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withoutColor } from "../../../src/cli/terminal/color";
 import { numbersProgram } from "../../../src/cli/numbers/program";
 import { UserError } from "../../../src/cli/user-error";
 import type { TwilioEmulator } from "../../../src/emulator";
@@ -47,12 +48,16 @@ export async function numbersOn(emulator: TwilioEmulator): Promise<{
       folder,
       terminal: {
         isInteractive: answer !== undefined,
-        print: (text) => printed.push(text),
+        isScreen: false,
+        columns: 120,
+        print: (text) => printed.push(withoutColor(text)),
+        warn: () => undefined,
         confirm: async (question) => (await answer?.(question)) ?? false,
-        progress: () => ({
-          step: () => void onStep?.(),
-          end: () => undefined,
-        }),
+        progress: () =>
+          Promise.resolve({
+            step: () => void onStep?.(),
+            end: () => undefined,
+          }),
       },
       exitWith: (wanted) => (code = wanted),
     });

@@ -1,5 +1,6 @@
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { logIn } from "../../account/login";
+import type { Surroundings } from "../../surroundings";
 import { UserError } from "../../user-error";
 import { drillLive } from "./play-rehearsals";
 import {
@@ -22,16 +23,15 @@ export interface DeployedDrill {
 }
 
 /** Drills a deployed service, as its account. Returns whether no check failed. */
-export async function drillDeployed({
-  json,
-  channels,
-  ...typed
-}: DeployedDrill): Promise<boolean> {
-  const say = json ? () => undefined : console.log;
+export async function drillDeployed(
+  { json, channels, ...typed }: DeployedDrill,
+  surroundings: Surroundings,
+): Promise<boolean> {
+  const { terminal } = surroundings;
+  const say = json ? () => undefined : terminal.print;
   const target = readTarget(typed.target);
   const backupUrl = readBackupUrl(typed);
-  const places = { environment: process.env, folder: process.cwd() };
-  const { access, settings } = await logIn(places, "token");
+  const { access, settings } = await logIn(surroundings, "token");
 
   say(opening(target, backupUrl));
   const result = await drillLive(
@@ -52,7 +52,7 @@ export async function drillDeployed({
     },
   );
   say(liveSummary(result));
-  if (json) console.log(JSON.stringify(result, null, 2));
+  if (json) terminal.print(JSON.stringify(result, null, 2));
   return result.ok;
 }
 

@@ -1,4 +1,5 @@
 import type { TwimlChannel } from "../../../twilio/check-twiml";
+import type { Surroundings } from "../../surroundings";
 import { buildService } from "../../service/build-service";
 import { playBurst } from "./burst";
 import { play, type DrillRow } from "./play";
@@ -16,14 +17,13 @@ export interface LocalDrill {
 }
 
 /** Plays on this machine, with an emulated Twilio. Returns whether no law was broken. */
-export async function drillHere({
-  channels,
-  scenario,
-  json,
-}: LocalDrill): Promise<boolean> {
-  const say = json ? () => undefined : console.log;
+export async function drillHere(
+  { channels, scenario, json }: LocalDrill,
+  { terminal }: Surroundings,
+): Promise<boolean> {
+  const say = json ? () => undefined : terminal.print;
   say("Starting the emulator, failing web servers and the service …");
-  await buildService();
+  await buildService(terminal.warn);
   const { rows, alerts } = await onStage(async (stage) => {
     const played: DrillRow[] = [];
     for (const name of channels) {
@@ -44,7 +44,7 @@ export async function drillHere({
   const ok = [...rows, ...(alerts ? [alerts] : [])].every(
     ({ broken }) => broken.length === 0,
   );
-  if (json) console.log(JSON.stringify({ ok, rows, alerts }, null, 2));
+  if (json) terminal.print(JSON.stringify({ ok, rows, alerts }, null, 2));
   say(summary(rows));
   return ok;
 }

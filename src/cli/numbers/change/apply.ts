@@ -25,7 +25,7 @@ export async function applyChanges(
   terminal: Terminal,
 ): Promise<boolean> {
   let isHopeless = false;
-  const progress = terminal.progress("Changing", changes.length);
+  const progress = await terminal.progress("Changing", changes.length);
   const applied = await atATime(changes, async (change): Promise<Applied> => {
     if (isHopeless) return { change, result: "not-tried" };
     const outcome = await applyOne(change, api, () => (isHopeless = true));

@@ -1,0 +1,15 @@
+import { alertTest } from "./alert-test";
+import { build } from "./build";
+import type { CliCommand } from "./command";
+import { drill } from "./drill";
+import { incidents } from "./incidents";
+import { start } from "./start";
+
+/** Every command, in the order in which a person needs them. */
+export const COMMANDS: readonly CliCommand[] = [
+  drill,
+  start,
+  alertTest,
+  incidents,
+  build,
+];

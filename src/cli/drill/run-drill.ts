@@ -1,0 +1,50 @@
+import { joinWords } from "../../text/count";
+import type { TwimlChannel } from "../../twilio/check-twiml";
+import type { ExitCode } from "../command";
+import type { Surroundings } from "../surroundings";
+import { UserError } from "../user-error";
+import { drillDeployed } from "./deployed/drill-deployed";
+import { drillHere } from "./local/drill-here";
+import { SCENARIOS } from "./local/scenarios";
+
+/** What to drill, as it was typed. */
+export interface DrillOptions {
+  readonly scenario: string | undefined;
+  readonly channel: TwimlChannel | undefined;
+  readonly target: string | undefined;
+  readonly backups: boolean;
+  readonly errorUrl: string | undefined;
+  readonly json: boolean;
+}
+
+/** Drills the service on this machine, or a deployed one. */
+export async function runDrill(
+  { target, scenario, channel, backups, errorUrl, json }: DrillOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const channels: readonly TwimlChannel[] = channel
+    ? [channel]
+    : ["voice", "messaging"];
+  if (target === undefined && (backups || errorUrl !== undefined)) {
+    throw new UserError(
+      "--backups and --error-url: expected --target too, the deployed service to drill",
+    );
+  }
+  if (scenario !== undefined) refuseUnknown(scenario);
+  const isOk =
+    target === undefined
+      ? await drillHere({ channels, scenario, json }, surroundings)
+      : await drillDeployed(
+          { target, channels, backups, errorUrl, json },
+          surroundings,
+        );
+  return isOk ? 0 : 1;
+}
+
+function refuseUnknown(scenario: string): void {
+  const names = SCENARIOS.map(({ name }) => name);
+  if (names.includes(scenario)) return;
+  throw new UserError(
+    `--scenario ${scenario}: expected one of ${joinWords(names, "or")}`,
+  );
+}

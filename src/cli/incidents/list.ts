@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { feedOf, type Feed } from "../../incidents/feed";
+import { readSince } from "../../journal/read-since";
+import { startBudget } from "../../resilience/budget";
+import type { Settings } from "../../settings/settings";
+import { createRestClient } from "../../twilio/rest";
+import { logIn } from "../account/login";
+import type { ExitCode } from "../command";
+import type { Surroundings } from "../surroundings";
+import { UserError } from "../user-error";
+import { feedText } from "./report";
+
+/** What to list, and how. */
+export interface ListOptions {
+  readonly hours: number;
+  readonly json: boolean;
+  readonly follow: boolean;
+}
+
+const MS_AN_HOUR = 3_600_000;
+const READ_TIMEOUT_MS = 30_000;
+const FOLLOW_EVERY_MS = 5000;
+const CLEAR_SCREEN = "\u001B[2J\u001B[H";
+
+/** Shows the incidents of the last hours, once or until it is stopped. */
+export async function listIncidents(
+  options: ListOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { settings } = await logIn(surroundings);
+  if (!options.follow) return await show(settings, options, surroundings);
+  const stopped = surroundings.untilStopped();
+  let exitCode: ExitCode = 2;
+  while (!stopped.aborted) {
+    exitCode = await show(settings, options, surroundings).catch(
+      (error: unknown) => tryAgain(error, exitCode, surroundings),
+    );
+    await sleep(FOLLOW_EVERY_MS, null, { signal: stopped }).catch(() => null);
+  }
+  return exitCode;
+}
+
+async function show(
+  settings: Settings,
+  { hours, json, follow }: ListOptions,
+  { terminal, now }: Surroundings,
+): Promise<ExitCode> {
+  const feed = await readFeed(settings, hours, now());
+  const clear = follow && !json && terminal.isScreen ? CLEAR_SCREEN : "";
+  terminal.print(clear + (json ? JSON.stringify(feed) : feedText(feed)));
+  return feed.incidents.some(({ state }) => state === "open") ? 1 : 0;
+}
+
+/** Who follows is told that it did not work, and sees the next try. */
+function tryAgain(
+  error: unknown,
+  exitCode: ExitCode,
+  { terminal }: Surroundings,
+): ExitCode {
+  if (!(error instanceof UserError)) throw error;
+  terminal.warn(error.message);
+  return exitCode;
+}
+
+async function readFeed(
+  settings: Settings,
+  hours: number,
+  now: number,
+): Promise<Feed> {
+  const rest = createRestClient(settings.twilio);
+  if (rest === null) {
+    throw new Error("A login has credentials.");
+  }
+  const since = now - hours * MS_AN_HOUR;
+  const budget = startBudget(READ_TIMEOUT_MS);
+  const reading = await readSince(settings, rest, since, budget);
+  if (reading.isUnreadable) {
+    throw new UserError(
+      "Twilio Sync could not be read: are ACCOUNT_SID, AUTH_TOKEN and SYNC_SERVICE_SID right, and is there a network?",
+    );
+  }
+  return feedOf(reading, hours, now);
+}
