@@ -2,12 +2,18 @@
  * Both sides of Twilio on one machine: the REST API, and who requests webhooks. This file is its
  * face; nothing else of it is imported from outside.
  */
-export { follow, type Step } from "./caller/follow";
+export { askDocument, askFallback, failedParams } from "./caller/ask-document";
+export { sendCallback } from "./caller/ask-webhook";
 export { incomingParams } from "./caller/incoming-params";
 export { perceive } from "./caller/perceive";
-export { askFallback, failedParams, place } from "./caller/place";
+export type { Choose, Fork, Option } from "./caller/play/fork";
+export { playEveryWay, type Way } from "./caller/play/play-every-way";
+export { simulate } from "./caller/play/simulate";
+export type { Incoming, Simulation, Step } from "./caller/play/simulation";
 export { readAnswer } from "./caller/read-answer";
 export { requestWebhook } from "./caller/request-webhook";
+export { webMemory } from "./caller/web-memory";
+export type { Webhook, WebhookClient } from "./caller/webhook-client";
 export {
   listenOnLoopback,
   refusingUrl,

@@ -18,9 +18,7 @@ export function brokenLaws(
   journaled: Journaled | null,
   record: JournalRecord | null,
 ): string[] {
-  const replies = steps.flatMap(({ conversation }) =>
-    conversation.fallback ? [conversation.fallback] : [],
-  );
+  const replies = steps.flatMap(({ fallback }) => (fallback ? [fallback] : []));
   if (mustBe === "untroubled") {
     return replies.length === 0
       ? []
@@ -40,5 +38,5 @@ export function brokenLaws(
 }
 
 function hasBadEnd(steps: readonly Step[]): boolean {
-  return steps.at(-1)?.conversation.document === null;
+  return steps.at(-1)?.answer.kind !== "twiml";
 }

@@ -3,7 +3,7 @@ import { phoneApp } from "../drill/world/phone-app";
 import {
   incomingParams,
   listenOnLoopback,
-  place,
+  simulate,
   type TwilioEmulator,
 } from "../../emulator";
 import { startPrimary } from "../drill/world/start-primary";
@@ -46,7 +46,7 @@ export async function startRehearsal({
     calls += 1;
     const channel = calls % 3 === 0 ? "messaging" : "voice";
     const scenario = calls % 5 === 0 ? "malformed" : "server-error";
-    await place(
+    await simulate(
       {
         channel,
         params: incomingParams(channel, accountSid),

@@ -11,16 +11,16 @@ export interface OutgoingRequest {
   readonly body: string;
 }
 
-/** An answer as it came, or Twilio's error code for there being none. */
-export type HttpTry =
-  | {
-      readonly kind: "answer";
-      readonly status: number;
-      readonly location: string | null;
-      readonly contentType: string | null;
-      readonly body: Buffer;
-    }
-  | WebhookFailure;
+/** An answer as it came. */
+export interface HttpAnswer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** An answer, or Twilio's error code for there being none. */
+export type HttpTry = HttpAnswer | WebhookFailure;
 
 /** Why a webhook could not be had. */
 export interface WebhookFailure {
@@ -33,14 +33,23 @@ export interface WebhookFailure {
   readonly isConnect: boolean;
 }
 
+/** The time that is left for a webhook in all, and the error code where it runs out. */
+export interface TotalTime {
+  readonly ms: number;
+  readonly code: number;
+}
+
 /** Enough to see that a body is larger than TwiML may be (64 kB). */
 const MAX_BODY_BYTES = 256 * 1024;
 
-/** Tries a request once, on a connection of its own, each phase within its time. */
+/**
+ * Tries a request once, on a connection of its own: to connect within `ct`, to the first byte of
+ * the answer within `rt`, and to its end within the total time.
+ */
 export function tryOnce(
   { url, method, headers, body }: OutgoingRequest,
   { ct, rt }: ConnectionOverrides,
-  totalMs: number,
+  total: TotalTime,
   ca: string | undefined,
 ): Promise<HttpTry> {
   return new Promise((resolve) => {
@@ -53,7 +62,7 @@ export function tryOnce(
     });
     let isConnected = false;
     const settle = (outcome: HttpTry): void => {
-      clearTimeout(total);
+      clearTimeout(all);
       clearTimeout(phase);
       resolve(outcome);
       outgoing.destroy();
@@ -65,9 +74,9 @@ export function tryOnce(
       fail(twilioCodeOf(error), error.code ?? error.message);
     };
 
-    const total = setTimeout(() => {
-      fail(11203, "the total time ran out");
-    }, totalMs);
+    const all = setTimeout(() => {
+      fail(total.code, "the total time ran out");
+    }, total.ms);
     let phase = setTimeout(() => {
       fail(11201, `no connection within ${ct} ms`);
     }, ct);
@@ -76,18 +85,18 @@ export function tryOnce(
         isConnected = true;
         clearTimeout(phase);
         phase = setTimeout(() => {
-          fail(11203, `no answer within ${rt} ms`);
+          fail(11205, `no answer within ${rt} ms`);
         }, rt);
       }),
     );
     outgoing.on("error", failWith);
     outgoing.on("response", (incoming) => {
+      clearTimeout(phase);
       readUpTo(MAX_BODY_BYTES, incoming).then((bytes) => {
         settle({
           kind: "answer",
           status: incoming.statusCode ?? 0,
-          location: incoming.headers.location ?? null,
-          contentType: incoming.headers["content-type"] ?? null,
+          headers: incoming.headers,
           body: bytes,
         });
       }, failWith);

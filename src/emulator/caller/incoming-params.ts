@@ -1,9 +1,15 @@
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { Params } from "../../twilio/signature";
 import { newSid } from "../sid";
+import { optOutType } from "./opt-out";
 
-const FROM = "+15550142671";
-const TO = "+15550199999";
+/** Who calls or writes to whom, and what. */
+export interface Parties {
+  readonly from?: string;
+  readonly to?: string;
+  /** Of a message. */
+  readonly body?: string;
+}
 
 /**
  * The parameters with which Twilio asks about an incoming call or message, with a SID of its own.
@@ -12,16 +18,21 @@ const TO = "+15550199999";
 export function incomingParams(
   channel: TwimlChannel,
   accountSid: string,
+  {
+    from = "+15550142671",
+    to = "+15550199999",
+    body = "Is anybody there?",
+  }: Parties = {},
 ): Params {
   const shared: Params = [
     ["AccountSid", accountSid],
     ["ApiVersion", "2010-04-01"],
-    ["From", FROM],
+    ["From", from],
     ["FromCity", ""],
     ["FromCountry", "US"],
     ["FromState", ""],
     ["FromZip", ""],
-    ["To", TO],
+    ["To", to],
     ["ToCity", ""],
     ["ToCountry", "US"],
     ["ToState", ""],
@@ -32,20 +43,23 @@ export function incomingParams(
       ["CallSid", newSid("CA")],
       ["CallStatus", "ringing"],
       ["Direction", "inbound"],
-      ["Called", TO],
-      ["Caller", FROM],
+      ["Called", to],
+      ["Caller", from],
       ...shared,
     ];
   }
   const sid = newSid("SM");
+  const type = optOutType(body);
+  const optOut: Params = type === null ? [] : [["OptOutType", type]];
   return [
     ["MessageSid", sid],
     ["SmsMessageSid", sid],
     ["SmsSid", sid],
     ["SmsStatus", "received"],
-    ["Body", "Is anybody there?"],
+    ["Body", body],
     ["NumMedia", "0"],
     ["NumSegments", "1"],
+    ...optOut,
     ...shared,
   ];
 }

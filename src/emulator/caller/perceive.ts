@@ -1,21 +1,25 @@
 import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { XmlElement } from "../../xml/parse-tree";
+import { elements, textIn } from "./elements";
 import type { ReadAnswer } from "./read-answer";
 
 /**
- * What a caller hears, or the sender of a message reads, of one answer: a short phrase a verb,
- * as `“We are sorry.”`, `(hangs up)`. Twilio's own words where there is nothing usable.
+ * What a caller hears, or the sender of a message reads, of one answer as it stands, whatever
+ * they do: a short phrase a verb, as `“We are sorry.”`, `(hangs up)`. Twilio's own words where
+ * there is nothing usable.
  */
 export function perceive(answer: ReadAnswer, channel: TwimlChannel): string[] {
   switch (answer.kind) {
     case "twiml":
-      return channel === "voice"
-        ? elements(answer.root).flatMap(hear)
-        : elements(answer.root).map(read);
+      return elements(answer.root).flatMap(
+        channel === "voice" ? hear : readVerb,
+      );
     case "text":
       return [quote(answer.text)];
     case "audio":
-      return channel === "voice" ? ["♪ the audio that came"] : [];
+      return ["♪ the audio that came"];
+    case "nothing":
+      return [];
     case "failure":
       return channel === "voice"
         ? ["“We are sorry, an application error has occurred. Goodbye.”"]
@@ -23,12 +27,13 @@ export function perceive(answer: ReadAnswer, channel: TwimlChannel): string[] {
   }
 }
 
-function hear(verb: XmlElement): string[] {
+/** What a caller hears of a verb. */
+export function hear(verb: XmlElement): string[] {
   switch (verb.name) {
     case "Say":
-      return [quote(textOf(verb))];
+      return [quote(textIn(verb))];
     case "Play":
-      return [`♪ ${textOf(verb)}`];
+      return [`♪ ${textIn(verb)}`];
     case "Pause":
       return ["(a pause)"];
     case "Hangup":
@@ -36,37 +41,36 @@ function hear(verb: XmlElement): string[] {
     case "Reject":
       return ["(a busy tone)"];
     case "Redirect":
-      return [`(goes on at ${textOf(verb)})`];
+      return [`(goes on at ${textIn(verb)})`];
     case "Gather":
       return [...elements(verb).flatMap(hear), "(is asked for input)"];
     case "Record":
       return ["(is recorded)"];
     case "Dial":
-      return [`(is connected to ${textOf(verb)})`];
+      return [`(is connected to ${textIn(verb)})`];
+    case "Enqueue":
+      return [`(waits in the queue ${textIn(verb)})`];
     default:
       return [`(<${verb.name}>)`];
   }
 }
 
-function read(verb: XmlElement): string {
-  const body = elements(verb).find(({ name }) => name === "Body");
-  return verb.name === "Redirect"
-    ? `(goes on at ${textOf(verb)})`
-    : quote(textOf(body ?? verb));
+/** What the sender of a message reads of a verb. */
+export function readVerb(verb: XmlElement): string[] {
+  switch (verb.name) {
+    case "Message":
+    case "Sms": {
+      const body = elements(verb).find(({ name }) => name === "Body");
+      return [quote(textIn(body ?? verb))];
+    }
+    case "Redirect":
+      return [`(goes on at ${textIn(verb)})`];
+    default:
+      return [];
+  }
 }
 
-function elements({ children }: XmlElement): XmlElement[] {
-  return children.filter((child) => typeof child !== "string");
-}
-
-function textOf({ children }: XmlElement): string {
-  return children
-    .map((child) => (typeof child === "string" ? child : textOf(child)))
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-function quote(text: string): string {
+/** Words that somebody hears or reads. */
+export function quote(text: string): string {
   return `“${text.trim()}”`;
 }

@@ -25,16 +25,7 @@ export function documentDoor(
   return {
     what,
     found: type,
-    heard: perceive(
-      readAnswer({
-        ...outcome,
-        kind: "answer",
-        contentType: type,
-        location: null,
-        url: path,
-      }),
-      channel,
-    ),
+    heard: perceive(readAnswer({ ...outcome, url: path }, channel), channel),
     broken: [
       !/^(text|application)\/xml\s*(;|$)/i.test(type) &&
         `expected the type text/xml or application/xml, and got ${type}`,

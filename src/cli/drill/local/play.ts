@@ -1,4 +1,4 @@
-import { follow, incomingParams, type Step } from "../../../emulator";
+import { incomingParams, simulate, type Step } from "../../../emulator";
 import type { JournalRecord } from "../../../journal/record";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorTitle } from "../../../twilio/error-codes";
@@ -47,7 +47,7 @@ export async function play(
   const params = incomingParams(channel, emulator.accountSid);
   const sid = params[0]?.[1] ?? "";
   const service = await serviceWith(scenario.backups);
-  const steps = await follow(
+  const { steps } = await simulate(
     {
       channel,
       params,
@@ -60,7 +60,7 @@ export async function play(
     { authToken: emulator.authToken, ca: primary.ca },
   );
   const record = findRecord(sid, stage);
-  const failed = steps.find(({ conversation }) => conversation.fallback);
+  const failed = steps.find(({ fallback }) => fallback);
   const journaled = failed ? whereIs(sid, record, log) : null;
   const drillSteps = steps.map(drillStep);
   return {
@@ -69,7 +69,7 @@ export async function play(
     what: scenario.what,
     error: drillSteps.find(({ error }) => error !== null)?.error ?? null,
     heard: drillSteps.flatMap(({ heard }) => heard),
-    ms: failed?.conversation.fallback?.ms ?? null,
+    ms: failed?.fallback?.ms ?? null,
     journaled,
     outcome: record?.outcome ?? null,
     recoveredBy: record?.recoveredBy ?? null,
@@ -80,12 +80,11 @@ export async function play(
   };
 }
 
-function drillStep({ asked, conversation }: Step): DrillStep {
-  const { error, perceived, fallback } = conversation;
+function drillStep({ webhook, error, heard, fallback }: Step): DrillStep {
   return {
-    url: asked.url,
+    url: webhook.url,
     error: error && { ...error, title: errorTitle(error.code) },
-    heard: perceived,
+    heard,
     ms: fallback?.ms ?? null,
   };
 }

@@ -79,7 +79,7 @@ function detailsOf({ attempts, steps }: DrillRow): string[] {
   return steps.flatMap(({ url, error, heard }, index) => [
     `${index + 1}. ${url}${error ? ` ${error.code}` : ""}`,
     ...(error ? asked.map((line) => `   ${line}`) : []),
-    `   ${heard.join(" ")}`,
+    ...(heard.length > 0 ? [`   ${heard.join(" ")}`] : []),
   ]);
 }
 
