@@ -33,13 +33,20 @@ export function parseXml(text: string): XmlElement | DocumentFault {
   let fault: DocumentFault | undefined;
   let next = open("", placeAt(0));
   let lastEnd = 0;
+  let lastClosed: Open | undefined;
 
   const append = (child: XmlElement | string): void => {
     stack.at(-1)?.children.push(child);
   };
   parser.on("error", (error) => {
-    const place = placeAt(Math.max(parser.position - 1, 0));
-    fault ??= { ...place, reason: reasonOf(error) };
+    const unclosed = unclosedElement(error.message, stack, lastClosed);
+    fault ??=
+      unclosed === undefined
+        ? {
+            ...placeAt(Math.max(parser.position - 1, 0)),
+            reason: reasonOf(error),
+          }
+        : faultOfUnclosed(unclosed);
   });
   parser.on("opentagstart", ({ name }) => {
     lastEnd = parser.position - 1;
@@ -55,7 +62,7 @@ export function parseXml(text: string): XmlElement | DocumentFault {
     append(element);
     stack.push(element);
   });
-  parser.on("closetag", () => stack.pop());
+  parser.on("closetag", () => (lastClosed = stack.pop()));
   parser.on("text", append);
   parser.on("cdata", append);
 
@@ -72,6 +79,23 @@ interface Open extends XmlElement {
 
 function open(name: string, place: Place): Open {
   return { name, ...place, attributes: {}, attributePlaces: {}, children: [] };
+}
+
+/**
+ * The element that an error of saxes means by its being open still. It tells of it at the end of
+ * an outer one, when it has just closed the inner one itself, or at the end of the document.
+ */
+function unclosedElement(
+  message: string,
+  stack: readonly Open[],
+  lastClosed: Open | undefined,
+): Open | undefined {
+  if (message.includes("unexpected close tag")) return lastClosed;
+  return message.includes("unclosed tag") ? stack.at(-1) : undefined;
+}
+
+function faultOfUnclosed({ name, line, column }: XmlElement): DocumentFault {
+  return { line, column, reason: `<${name}> is not closed: write </${name}>` };
 }
 
 /** Tells the place of each index of a text. */

@@ -29,7 +29,7 @@ describe("checkTwiml", () => {
       3,
       "entity",
     ],
-    ["voice", "<Response><Say>Hi</Response>", 1, "unexpected close tag"],
+    ["voice", "<Response><Say>Hi</Response>", 1, "<Say> is not closed"],
     ["voice", ' <?xml version="1.0"?><Response/>', 1, "XML declaration"],
     ["voice", "", 1, "root element"],
     ["voice", "<Response>Hello</Response>", 1, "text outside of any verb"],

@@ -9,8 +9,10 @@ export interface ValueFault {
 
 /** The attributes whose values are HTTP methods; some types call them only `string`. */
 const METHOD_NAME = /^method$|Method$/;
-/** A value that Twilio adds to without a new package. */
-const VOICE_TYPE = "SayVoice";
+/** Twilio adds voices without a new package; a near name may be another voice. */
+const VOICES = "Voice";
+/** Twilio adds languages likewise; a near name is a slip. */
+const LANGUAGES = /Language$|XmlLang$/;
 const MAX_LISTED = 12;
 
 /**
@@ -26,8 +28,8 @@ export function checkValue(
   const parts = type.endsWith("[]") ? value.trim().split(/\s+/) : [value];
   const single = type.replace("[]", "");
   for (const part of parts) {
-    const reason = checkPart(name, part, single, values[single] ?? null);
-    if (reason !== null) return { reason, isWarning: single === VOICE_TYPE };
+    const fault = checkPart(name, part, single, values[single] ?? null);
+    if (fault !== null) return fault;
   }
   return null;
 }
@@ -37,25 +39,36 @@ function checkPart(
   value: string,
   type: string,
   known: readonly string[] | null,
-): string | null {
-  if (known !== null) return checkListed(name, value, known);
-  if (METHOD_NAME.test(name)) return checkListed(name, value, ["GET", "POST"]);
+): ValueFault | null {
+  if (known !== null) return checkListed(name, value, type, known);
+  if (METHOD_NAME.test(name))
+    return checkListed(name, value, type, ["GET", "POST"]);
   if (type === "number" && !/^-?\d+(\.\d+)?$/.test(value))
-    return `${name}="${value}": write a number`;
+    return refuse(`${name}="${value}": write a number`);
   if (type === "boolean" && !/^(true|false)$/.test(value))
-    return `${name}="${value}": write true or false`;
+    return refuse(`${name}="${value}": write true or false`);
   return null;
 }
 
 function checkListed(
   name: string,
   value: string,
+  type: string,
   known: readonly string[],
-): string | null {
+): ValueFault | null {
   if (known.includes(value)) return null;
   const meant = closestName(value, known);
-  if (meant !== null) return `${name}="${value}": did you mean "${meant}"?`;
+  if (type.endsWith(VOICES) || (LANGUAGES.test(type) && meant === null)) {
+    const reason = `${name}="${value}": it is misspelt, or newer than this check`;
+    return { reason, isWarning: true };
+  }
+  if (meant !== null)
+    return refuse(`${name}="${value}": did you mean "${meant}"?`);
   const listed = known.slice(0, MAX_LISTED).join(", ");
   const more = known.length > MAX_LISTED ? ", …" : "";
-  return `${name}="${value}": write one of ${listed}${more}`;
+  return refuse(`${name}="${value}": write one of ${listed}${more}`);
+}
+
+function refuse(reason: string): ValueFault {
+  return { reason, isWarning: false };
 }
