@@ -5,11 +5,12 @@ import {
   type AccountOptions,
 } from "./rest/account/emulate-account";
 import { productOf } from "./rest/api";
-import {
-  emulateMessages,
-  type MessagesEmulator,
-} from "./rest/messages/messages";
-import type { Rate } from "./rest/rate-limit";
+import type { WebhookClient } from "./caller/webhook-client";
+import type { CallsEmulator } from "./rest/calls/calls";
+import { emulateHistory } from "./rest/history";
+import type { MessagesEmulator } from "./rest/messages/messages";
+import type { MonitorEmulator } from "./rest/monitor/monitor";
+import { limited, type Rate } from "./rest/rate-limit";
 import { startRestServer, type RestServer } from "./rest/rest-server";
 import { emulateSync, type SyncEmulator } from "./rest/sync/sync";
 
@@ -32,6 +33,10 @@ export interface TwilioEmulator extends RestServer {
   readonly account: AccountEmulator;
   readonly sync: SyncEmulator;
   readonly messages: MessagesEmulator;
+  readonly calls: CallsEmulator;
+  readonly monitor: MonitorEmulator;
+  /** The caller's side: it signs as the account, and what it does is kept on the REST side. */
+  readonly client: WebhookClient;
 }
 
 /** Starts the REST side on a loopback port. Nothing is kept when it stops. */
@@ -40,6 +45,10 @@ export async function startEmulator(
     syncRate?: Rate;
     syncReadRate?: Rate;
     account?: AccountOptions;
+    /** Beyond it, what Twilio keeps is answered with 429; without it, never. */
+    historyRate?: Rate;
+    /** How long it takes until a list shows a new call, message or alert. */
+    listLagMs?: number;
     /** Takes the server before it listens. */
     prepare?: (server: Server) => void;
   } = {},
@@ -47,11 +56,16 @@ export async function startEmulator(
   const { accountSid, authToken, apiKey, apiSecret } = EMULATED_ACCOUNT;
   const sync = emulateSync(accountSid, options.syncRate, options.syncReadRate);
   const account = emulateAccount(accountSid, options.account);
-  const messages = emulateMessages(accountSid);
+  const history = emulateHistory(EMULATED_ACCOUNT, options.listLagMs);
+  const { historyRate } = options;
   const server = await startRestServer(
     {
       sync: sync.handle,
-      api: productOf(account.products.api, messages.handle),
+      api: productOf(
+        account.products.api,
+        limited(history.products.api, historyRate),
+      ),
+      monitor: limited(history.products.monitor, historyRate),
       messaging: account.products.messaging,
       voice: account.products.voice,
     },
@@ -61,5 +75,15 @@ export async function startEmulator(
     ],
     options.prepare,
   );
-  return { ...EMULATED_ACCOUNT, ...server, sync, account, messages };
+  const { messages, calls, monitor, client } = history;
+  return {
+    ...EMULATED_ACCOUNT,
+    ...server,
+    sync,
+    account,
+    messages,
+    calls,
+    monitor,
+    client,
+  };
 }

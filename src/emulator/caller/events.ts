@@ -1,7 +1,7 @@
 import type { Params } from "../../twilio/signature";
 
 /** What happens on the caller's side, as the REST side shows it later. */
-export type CallerEvent = WebhookEvent | CallEvent | RecordingEvent;
+export type CallerEvent = WebhookEvent | CallEvent | RecordingEvent | StopEvent;
 
 /** A webhook that was requested, and what came of it. */
 export interface WebhookEvent {
@@ -50,6 +50,16 @@ export interface RecordingEvent {
   readonly sid: string;
   readonly callSid: string;
   readonly seconds: number;
+}
+
+/** A conversation that Twilio stopped by itself, without a request. */
+export interface StopEvent {
+  readonly kind: "stop";
+  readonly at: Date;
+  readonly resourceSid: string | null;
+  readonly code: number;
+  /** What the alert says beside the code. */
+  readonly details: Params;
 }
 
 /** The SID of the call or the message that a request is about; null where there is none. */

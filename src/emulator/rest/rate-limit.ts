@@ -1,3 +1,5 @@
+import { apiError, type ApiProduct } from "./api";
+
 /** How often something may happen: so many a second, saved up for a burst of so many seconds. */
 export interface Rate {
   readonly perSecond: number;
@@ -30,4 +32,15 @@ export function rateLimit(
       return true;
     },
   };
+}
+
+/** A product that answers 429 to what is asked of it beyond a rate; without one, never. */
+export function limited(
+  product: ApiProduct,
+  rate: Rate | undefined,
+): ApiProduct {
+  if (rate === undefined) return product;
+  const calls = rateLimit(rate);
+  return (request) =>
+    calls.take() ? product(request) : apiError(429, 20429, "Too Many Requests");
 }

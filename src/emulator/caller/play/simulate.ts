@@ -1,5 +1,6 @@
 import type { Params } from "../../../twilio/signature";
 import { askDocument } from "../ask-document";
+import { resourceIn } from "../events";
 import { perceive } from "../perceive";
 import type { TwimlDocument } from "../read-answer";
 import { paramOf, withParams, type WebhookClient } from "../webhook-client";
@@ -9,6 +10,7 @@ import type { Incoming, Play, Simulation, Step } from "./simulation";
 import { ends, type Ending, type Lead, type Next, type Scene } from "./scene";
 
 /** @see https://www.twilio.com/docs/api/errors/14106 */
+const TOO_MANY_DOCUMENTS = 14106;
 const MAX_DOCUMENTS = 50;
 const MAX_VISITS = 3;
 
@@ -55,7 +57,8 @@ async function follow(
     const lead: Lead = next;
     if (steps.length === MAX_DOCUMENTS) {
       const detail = `more than ${MAX_DOCUMENTS} documents, the last by ${lead.by}`;
-      return { steps, ending: loop(detail, 14106) };
+      noteStop(story, lead);
+      return { steps, ending: loop(detail, TOO_MANY_DOCUMENTS) };
     }
     const step = await ask(lead, story);
     steps.push(step);
@@ -158,5 +161,19 @@ function announce(
     to: paramOf(params, "To"),
     body: paramOf(params, "Body"),
     media: [],
+  });
+}
+
+function noteStop(
+  { incoming, client }: Story,
+  { webhook, params }: Lead,
+): void {
+  if (incoming.channel === "voice") return;
+  client.observe?.({
+    kind: "stop",
+    at: new Date(),
+    resourceSid: resourceIn(params),
+    code: TOO_MANY_DOCUMENTS,
+    details: [["url", webhook.url]],
   });
 }
