@@ -1,6 +1,7 @@
 import { alertTest } from "./alert-test";
 import { build } from "./build";
 import type { CliCommand } from "./command";
+import { deploy } from "./deploy";
 import { drill } from "./drill";
 import { incidents } from "./incidents";
 import { start } from "./start";
@@ -11,5 +12,6 @@ export const COMMANDS: readonly CliCommand[] = [
   start,
   alertTest,
   incidents,
+  deploy,
   build,
 ];

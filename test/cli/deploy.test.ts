@@ -1,5 +1,9 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join, resolve } from "node:path";
+import { text } from "node:stream/consumers";
+import { listenOnLoopback, type LoopbackServer } from "../../src/emulator";
+import { signRequest } from "../../src/twilio/signature";
 import { checkout } from "../support/runtime/checkout";
 import { startLine } from "../support/runtime/command";
 import {
@@ -12,14 +16,35 @@ const AUTH_TOKEN = "5".repeat(32);
 
 describe("npm run deploy", () => {
   let api: ServerlessApi;
+  let service: LoopbackServer;
+  /** What the deployed service was asked, once a request that it takes. */
+  const asked: URLSearchParams[] = [];
+  let reply = "<Response><Say>We are sorry.</Say></Response>";
   let folder: string;
   let remove: () => Promise<void>;
   beforeAll(async () => {
-    api = await startServerlessApi();
+    api = await startServerlessApi(
+      `Basic ${btoa(`${ACCOUNT_SID}:${AUTH_TOKEN}`)}`,
+    );
+    service = await listenOnLoopback(
+      createServer((request, response) => {
+        void text(request).then((body) => {
+          const form = new URLSearchParams(body);
+          const url = `https://${api.domain}/fallback`;
+          const isOurs =
+            request.headers["x-twilio-signature"] ===
+            signRequest(AUTH_TOKEN, url, [...form]);
+          if (isOurs) asked.push(form);
+          response
+            .writeHead(isOurs ? 200 : 403, { "Content-Type": "text/xml" })
+            .end(reply);
+        });
+      }),
+    );
     ({ folder, remove } = await checkout());
   });
   afterAll(async () => {
-    await Promise.all([api.stop(), remove()]);
+    await Promise.all([api.stop(), service.stop(), remove()]);
   });
 
   const deploy = async (settings: Readonly<Record<string, string>>) => {
@@ -33,6 +58,7 @@ describe("npm run deploy", () => {
     return startLine("npm run deploy", folder, {
       NODE_OPTIONS: `--require ${resolve("test/support/runtime/route-serverless.cjs")}`,
       SERVERLESS_API_URL: api.url,
+      DEPLOYED_URL: `http://localhost:${service.port}`,
     }).ended;
   };
 
@@ -43,7 +69,18 @@ describe("npm run deploy", () => {
     });
     expect({ code, output: stdout + stderr }).toMatchObject({ code: 0 });
     expect(api.unknownCalls).toEqual([]);
-    expect(stdout).toContain(`https://${api.domain}/fallback`);
+    const lines = stdout.split("\n");
+    expect(lines).toContain(`✔ Deployed: ${api.domain}`);
+    expect(stdout).toMatch(/✔ It answers, in \d+ ms: “We are sorry\.”/);
+    expect(lines).toContain("On   backups: fallback.example.com");
+    expect(lines).toContain("Off  alerts: nobody is told of a failure");
+    expect(lines).toContain(
+      `     npm run numbers -- attach --to ${api.domain}`,
+    );
+    expect(stdout.match(/^ {2}\d\. /gm)).toHaveLength(3);
+    expect(asked.map((form) => form.get("FallbackRehearsal"))).toEqual([
+      "true",
+    ]);
     expect(stdout + stderr).not.toContain(AUTH_TOKEN);
     expect([...api.authorizations]).toEqual([
       `Basic ${btoa(`${ACCOUNT_SID}:${AUTH_TOKEN}`)}`,
@@ -119,12 +156,36 @@ describe("npm run deploy", () => {
     expect(await readdir(folder)).toContain(".twiliodeployinfo");
   }, 120_000);
 
+  it("says so where what was deployed does not answer", async () => {
+    const before = reply;
+    reply = "Application error";
+    const { code, stdout } = await deploy({});
+    reply = before;
+    expect(code).toBe(1);
+    expect(stdout).toContain("✔ Deployed: ");
+    expect(stdout).toContain(
+      "✖ It does not answer a failed call with TwiML: 12100",
+    );
+  }, 120_000);
+
+  it("tells what Twilio refuses, and that nothing was deployed", async () => {
+    const before = api.created("Deployments").length;
+    const { code, stderr } = await deploy({
+      ACCOUNT_SID: `AC${"9".repeat(32)}`,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain("✖ It was not deployed.");
+    expect(api.created("Deployments")).toHaveLength(before);
+  }, 120_000);
+
   it("deploys nothing where an error document is none", async () => {
     const before = api.created("Deployments").length;
     await writeFile(join(folder, "assets/voice-error.xml"), "<Reply/>");
     const { code, stderr } = await deploy({});
     expect(code).not.toBe(0);
-    expect(stderr).toContain("assets/voice-error.xml:1: the root is <Reply>");
+    expect(stderr).toContain(
+      "assets/voice-error.xml:1:1: the root is <Reply>: write <Response>",
+    );
     expect(api.created("Deployments")).toHaveLength(before);
   }, 120_000);
 });

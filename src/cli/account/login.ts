@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { readSettings, type AllSettings } from "../../invocation/read-settings";
-import { describeProblem } from "../../settings/read-table";
+import type { AllSettings } from "../../invocation/read-settings";
 import { UserError } from "../user-error";
+import { settingsOrRefuse } from "./env-faults";
 import type { SdkAccess } from "./twilio-sdk";
 
 /** Variables by their names. An empty one is absent. */
@@ -56,9 +56,7 @@ export function readLogin(
   needs: LoginNeeds = "any",
 ): LoggedIn {
   const both = mergeEnv(environment, envFile);
-  const { settings, problems } = readSettings(both);
-  if (problems.length > 0)
-    throw new UserError(problems.map(describeProblem).join("; "));
+  const settings = settingsOrRefuse(both, envFile);
   const login = [environment, envFile, both]
     .flatMap(loginsIn)
     .find(({ accountSid, user }) => needs === "any" || user === accountSid);

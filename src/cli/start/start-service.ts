@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { parseEnv } from "node:util";
 import { startEmulator, type TwilioEmulator } from "../../emulator";
 import type { Settings } from "../../settings/settings";
-import { settingsOrRefuse } from "../account/environment";
+import { settingsOrRefuse } from "../account/env-faults";
 import { readEnvText } from "../account/login";
 import type { ExitCode } from "../command";
 import { buildService } from "../service/build-service";
@@ -26,7 +26,7 @@ export async function startService(
   { folder, terminal, untilStopped }: Surroundings,
 ): Promise<ExitCode> {
   const ownEnv = await readEnvText(folder);
-  const settings = settingsOrRefuse(parseEnv(ownEnv), "In .env");
+  const settings = settingsOrRefuse(parseEnv(ownEnv));
   const stopped = untilStopped();
   const emulator = needsEmulator(settings) ? await startEmulator() : null;
   const rehearsal = rehearse ? await startRehearsalOn(emulator) : null;

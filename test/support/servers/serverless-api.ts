@@ -31,8 +31,10 @@ const PREFIXES = new Map(
   }),
 );
 
-/** Starts it, without a service. */
-export async function startServerlessApi(): Promise<ServerlessApi> {
+/** Starts it, without a service, for whoever has an authorization. */
+export async function startServerlessApi(
+  authorization: string,
+): Promise<ServerlessApi> {
   const domain = "twilio-fallback-1234-dev.twil.io";
   const resources = new Map<string, Record<string, unknown>[]>();
   const forms: [collection: string, Created][] = [];
@@ -84,6 +86,11 @@ export async function startServerlessApi(): Promise<ServerlessApi> {
   };
 
   const server = createServer((request, response) => {
+    if (request.headers.authorization !== authorization) {
+      response.writeHead(401, { "Content-Type": "application/json" });
+      response.end(JSON.stringify({ code: 20003, message: "Authenticate" }));
+      return;
+    }
     void reply(request).then((body) => {
       response.writeHead(body === null ? 404 : 200, {
         "Content-Type": "application/json",
