@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { journalRecord, STRICT_PRIVACY } from "../../src/journal/record";
+import { STRICT_PRIVACY } from "../../src/journal/privacy";
+import { journalRecord } from "../../src/journal/record";
 import { listsPath, shardOf } from "../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { runContainer } from "../container";
@@ -70,7 +71,11 @@ function fillJournal({ emulator: { sync } }: World): void {
         accountSid: null,
         from: "+15550142671",
         to: "+15550001111",
+        subject: null,
+        origin: `https://www${n % 7}.example.com`,
         direction: "inbound",
+        ours: "to",
+        person: "+15550142671",
         rehearsal: false,
       },
       { outcome: "apologized", attempts: [] },

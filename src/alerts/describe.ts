@@ -61,6 +61,8 @@ export function headline({
       return GOT_THE_ERROR[channel];
     case "recovered":
       return `Recovered by a backup: ${NOTICED_NOTHING[channel]}`;
+    case "silent":
+      return "Answered with silence: nobody was waiting for words";
     case "reported":
       return "Twilio's Debugger reports an error";
   }

@@ -1,5 +1,6 @@
 import { monotonicMs } from "../resilience/clock";
-import { failureKey } from "../journal/incident-key";
+import { incidentKey } from "../journal/incident-key";
+import { namesFailure } from "../journal/is-failure";
 import type { Failure, JournalRecord } from "../journal/record";
 import { maskParty } from "../journal/mask-party";
 import type { Settings } from "../settings/settings";
@@ -69,10 +70,11 @@ export function alerting(
       const breaker = memory.notifiers.get(name);
       return breaker !== undefined && isOpen(breaker, Date.now());
     });
-    if (failure.rehearsal || isHopeless) return NO_ALERT;
+    if (failure.rehearsal || !namesFailure(failure) || isHopeless)
+      return NO_ALERT;
 
     const claimed = {
-      key: failureKey(failure),
+      key: incidentKey(failure),
       window: Math.floor(Date.now() / windowMs),
     };
     const claims = openClaims(settings, rest, memory, claimed);

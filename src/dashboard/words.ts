@@ -32,6 +32,7 @@ const CLASSES: Record<ErrorClass, ClassWords> = {
 const OUTCOMES: Record<JournalRecord["outcome"], string> = {
   recovered: "Recovered",
   apologized: "Got the error message",
+  silent: "Answered with silence",
   reported: "Reported by Twilio",
 };
 
@@ -43,6 +44,8 @@ const CHANNELS: Record<Channel, string> = {
 
 const RESULTS: Record<Attempt["result"], string> = {
   twiml: "answered",
+  text: "answered with text",
+  empty: "took the message",
   unreachable: "unreachable",
   timeout: "timed out",
   "http-error": "HTTP error",

@@ -1,12 +1,13 @@
 import { readRequest } from "../invocation/failed-request";
-import type { Failure } from "../journal/record";
+import { codeOrigin } from "../journal/incident-key";
+import { urlOrigin, type Failure } from "../journal/record";
 import { parseWebUrl } from "../url/parse-url";
 
 /** What Twilio's Debugger tells of. */
 export interface DebuggerEvent {
   readonly failure: Failure;
-  /** Whether the webhook worked all the same: nobody need be told. */
-  readonly isWarning: boolean;
+  /** Of an event that is no error: the webhook worked all the same. */
+  readonly level?: "WARNING";
 }
 
 /**
@@ -40,17 +41,20 @@ export function readEvent(event: unknown): DebuggerEvent {
   const payload = readPayload(of("Payload") ?? "");
   const { request } = payload.webhook ?? {};
   const { failure } = readRequest(request?.parameters);
+  const errorUrl = parseWebUrl(
+    textOf(request?.url) ?? textOf(payload.more_info?.url),
+  );
   const resourceSid = textOf(payload.resource_sid);
   const code = textOf(payload.error_code) ?? "";
+  const errorCode = /^\d{1,6}$/.test(code) ? Number(code) : null;
   return {
-    isWarning: of("Level")?.toUpperCase() === "WARNING",
+    ...(of("Level")?.toUpperCase() !== "ERROR" && { level: "WARNING" }),
     failure: {
       ...failure,
       channel: failure.sid === null ? channelOf(resourceSid) : failure.channel,
-      errorCode: /^\d{1,6}$/.test(code) ? Number(code) : null,
-      errorUrl: parseWebUrl(
-        textOf(request?.url) ?? textOf(payload.more_info?.url),
-      ),
+      errorCode,
+      errorUrl,
+      origin: failure.subject ?? urlOrigin(errorUrl) ?? codeOrigin(errorCode),
       sid: failure.sid ?? resourceSid,
       accountSid: failure.accountSid ?? of("AccountSid"),
     },

@@ -1,6 +1,7 @@
 import type { FallbackRequest } from "../invocation/failed-request";
 import type { Invocation } from "../invocation/start-invocation";
-import { journalRecord, privacyOf } from "../journal/record";
+import { privacyOf } from "../journal/privacy";
+import { journalRecord } from "../journal/record";
 import { recover, type RecoveryTools } from "./recovery/recover";
 import { chooseWords } from "./words";
 

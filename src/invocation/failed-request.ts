@@ -1,4 +1,5 @@
-import type { Channel, Failure } from "../journal/record";
+import { ourSide, personSide } from "../journal/our-side";
+import { urlOrigin, type Channel, type Failure } from "../journal/record";
 import type { Params } from "../twilio/signature";
 import { parseWebUrl } from "../url/parse-url";
 
@@ -14,6 +15,8 @@ export interface FallbackRequest {
   readonly mayAskOthers: boolean;
 }
 
+/** Says what failed, where Twilio sends no `ErrorUrl`: `numbers attach` writes it. */
+const SUBJECT_PARAM = "FallbackFor";
 /** Marks a rehearsal by its presence, be it empty. */
 const REHEARSAL_PARAM = "FallbackRehearsal";
 /** Its value in a rehearsal that asks backups too. */
@@ -40,20 +43,38 @@ export function readRequest(event: unknown): FallbackRequest {
   const callSid = first("CallSid");
   const messageSid = first("MessageSid", "SmsSid", "SmsMessageSid");
   const errorCode = first("ErrorCode");
+  const errorUrl = parseWebUrl(first("ErrorUrl"));
+  const subject = first(SUBJECT_PARAM);
+  const from = first("From");
+  const to = first("To");
+  const direction = first("Direction");
+  const channel = channelOf(callSid, messageSid);
+  const passage = {
+    isMessage: channel === "messaging",
+    from,
+    direction,
+    parentCallSid: first("ParentCallSid"),
+    messageStatus: first("MessageStatus"),
+    smsStatus: first("SmsStatus"),
+  };
   return {
     params,
     idempotencyToken: readIdempotencyToken(event),
     mayAskOthers:
       rehearsal === undefined || rehearsal[1] === REHEARSAL_WITH_BACKUPS,
     failure: {
-      channel: channelOf(callSid, messageSid),
+      channel,
       errorCode: /^\d{1,6}$/.test(errorCode ?? "") ? Number(errorCode) : null,
-      errorUrl: parseWebUrl(first("ErrorUrl")),
+      errorUrl,
+      subject,
+      origin: subject ?? urlOrigin(errorUrl),
       sid: callSid ?? messageSid,
       accountSid: first("AccountSid"),
-      from: first("From"),
-      to: first("To"),
-      direction: first("Direction"),
+      from,
+      to,
+      direction,
+      ours: ourSide(passage),
+      person: personSide(passage) === "from" ? from : to,
       rehearsal: rehearsal !== undefined,
     },
   };

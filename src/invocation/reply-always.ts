@@ -1,4 +1,4 @@
-import { privacyOf, STRICT_PRIVACY } from "../journal/record";
+import { privacyOf, STRICT_PRIVACY } from "../journal/privacy";
 import type { Budget } from "../resilience/budget";
 import { startClock } from "../resilience/clock";
 import type { Reply, Route } from "./route";

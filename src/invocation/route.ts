@@ -1,4 +1,4 @@
-import type { Privacy } from "../journal/record";
+import type { Privacy } from "../journal/privacy";
 import type { Clock } from "../resilience/clock";
 import type { Invocation, Log } from "./start-invocation";
 

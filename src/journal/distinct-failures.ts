@@ -1,8 +1,8 @@
+import { isFailure } from "./is-failure";
 import type { JournalRecord } from "./record";
 
 /**
- * The failures that records tell of, each once and in order: rehearsals are none, a record may
- * have been read twice, and the Debugger tells of a failure that `/fallback` has written down too
+ * The failures that records tell of, each once and in order: a record may have been read twice, and the Debugger tells of a failure that `/fallback` has written down too
  * (the same call and code: then the fallback's record stands).
  */
 export function distinctFailures(
@@ -12,7 +12,7 @@ export function distinctFailures(
     records.filter(({ source }) => source === "fallback").flatMap(twinName),
   );
   return records.filter((record) => {
-    if (record.rehearsal) return false;
+    if (!isFailure(record)) return false;
     const isTwin =
       record.source === "debugger" &&
       twinName(record).some((name) => seen.has(name));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parseWebUrl } from "../url/parse-url";
 import { classifyError } from "./classify-error";
-import type { Failure, JournalRecord } from "./record";
+import type { JournalRecord } from "./record";
 
 const KEY_LENGTH = 16;
 
@@ -12,17 +12,12 @@ interface Common {
   readonly errorCode: number | null;
 }
 
-/** The name of an incident as 16 hexadecimal digits. */
+/** The name of the incident that a failure belongs to, as 16 hexadecimal digits. */
 export function incidentKey({ origin, errorCode }: Common): string {
   return createHash("sha256")
     .update(`${origin ?? ""}\n${classifyError(errorCode)}`)
     .digest("hex")
     .slice(0, KEY_LENGTH);
-}
-
-/** The key of the incident that a failure belongs to. */
-export function failureKey({ errorUrl, errorCode }: Failure): string {
-  return incidentKey({ origin: errorUrl?.origin ?? null, errorCode });
 }
 
 /** The key of the incident that a record belongs to. */
@@ -31,9 +26,21 @@ export function recordKey(record: JournalRecord): string {
   return incidentKey({ origin: recordOrigin(record), errorCode });
 }
 
-/** Scheme, host and port of what failed; null where the record holds no URL. */
+/** The origin of the incident that a record belongs to: what `Failure.origin` was. */
 export function recordOrigin({
+  subject,
   errorUrl,
-}: Pick<JournalRecord, "errorUrl">): string | null {
-  return parseWebUrl(errorUrl)?.origin ?? null;
+  source,
+  errorCode,
+}: Pick<JournalRecord, "subject" | "errorUrl" | "source" | "errorCode">):
+  string | null {
+  if (subject !== undefined) return subject;
+  const origin = parseWebUrl(errorUrl)?.origin;
+  if (origin !== undefined) return origin;
+  return source === "debugger" ? codeOrigin(errorCode) : null;
+}
+
+/** What stands for the origin of an error that the Debugger names no URL for. */
+export function codeOrigin(errorCode: number | null): string | null {
+  return errorCode === null ? null : `twilio:${errorCode}`;
 }

@@ -24,6 +24,7 @@ export interface Incident {
   readonly count: number;
   readonly recovered: number;
   readonly apologized: number;
+  readonly silent: number;
   readonly reported: number;
   readonly state: "open" | "closed";
   readonly timeline: readonly TimelineBucket[];
@@ -103,6 +104,7 @@ function incidentOf(key: string, run: Run, now: number): Incident {
     count: run.length,
     recovered: ended("recovered"),
     apologized: ended("apologized"),
+    silent: ended("silent"),
     reported: ended("reported"),
     state: now - Date.parse(last.at) > SILENCE_MS ? "closed" : "open",
     timeline: timelineOf(run),

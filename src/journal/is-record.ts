@@ -2,7 +2,7 @@ import type { JournalRecord } from "./record";
 
 /** As `toISOString` writes it, with or without its milliseconds. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
-const OUTCOME = /^(recovered|apologized|reported)$/;
+const OUTCOME = /^(recovered|apologized|silent|reported)$/;
 
 /**
  * Whether the data of an item is a record that this service wrote, and not somebody else's: each
@@ -14,13 +14,15 @@ export function isRecord(data: unknown): data is JournalRecord {
   const { v, errorCode, ms, attempts, ...rest } = data as Unchecked;
   const { at, outcome, source, channel } = rest;
   const { errorUrl, sid, accountSid, from, to, recoveredBy } = rest;
+  // The first version wrote neither.
+  const { person = null, subject = null } = rest;
   return (
     v === 1 &&
     [at, outcome, source, channel].every(isText) &&
     TIME.test(at as string) &&
     !Number.isNaN(Date.parse(at as string)) &&
     OUTCOME.test(outcome as string) &&
-    [errorUrl, sid, accountSid, from, to, recoveredBy].every(
+    [errorUrl, sid, accountSid, from, to, recoveredBy, person, subject].every(
       (text) => text === null || isText(text),
     ) &&
     (errorCode === null || Number.isInteger(errorCode)) &&

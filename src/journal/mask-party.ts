@@ -8,6 +8,11 @@ const WITHHELD = new Set([
   "blocked",
 ]);
 
+/** Whether a party is nobody in particular, as `anonymous`, in whatever case. */
+export function isWithheld(party: string): boolean {
+  return WITHHELD.has(party.toLowerCase());
+}
+
 /** A SIP address without a user, as opposed to a number without a host. */
 const SIP_HOST = /^[\w.-]*[a-z]|^\[|^\d{1,3}(\.\d{1,3}){3}(?![\d.])/i;
 
@@ -48,6 +53,6 @@ function maskNumberOrName(text: string): string {
 }
 
 function maskName(name: string): string {
-  if (name === "" || WITHHELD.has(name.toLowerCase())) return name;
+  if (name === "" || isWithheld(name)) return name;
   return `${String.fromCodePoint(name.codePointAt(0) ?? 0)}•••`;
 }

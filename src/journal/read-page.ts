@@ -7,6 +7,9 @@ import { listsPath } from "./shards";
 /** The most that Sync gives at once. @see https://www.twilio.com/docs/sync/api/listitem-resource */
 const PAGE_SIZE = 100;
 
+/** What records of the first version lack. */
+const FIRST_VERSION = { person: null };
+
 /** A page of one shard, newest first. */
 export interface JournalPage {
   readonly records: readonly JournalRecord[];
@@ -39,7 +42,10 @@ function parsePage(body: Buffer): JournalPage | null {
       meta: { next_page_url: unknown };
     };
     return {
-      records: items.map((item) => item?.data).filter(isRecord),
+      records: items
+        .map((item) => item?.data)
+        .filter(isRecord)
+        .map((record) => ({ ...FIRST_VERSION, ...record })),
       next: pathOf(meta.next_page_url),
     };
   } catch {

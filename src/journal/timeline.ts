@@ -5,6 +5,7 @@ export interface TimelineBucket {
   readonly at: string;
   readonly recovered: number;
   readonly apologized: number;
+  readonly silent: number;
   readonly reported: number;
 }
 
@@ -33,6 +34,7 @@ export function timelineOf(
     at: new Date(start + index * width).toISOString(),
     recovered: 0,
     apologized: 0,
+    silent: 0,
     reported: 0,
   }));
   failures.forEach(({ outcome }, index) => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { emptyAlertMemory } from "../../src/alerts/memory";
 import { alerting } from "../../src/alerts/start-alert";
+import { STRICT_PRIVACY } from "../../src/journal/privacy";
 import {
   journalRecord,
-  STRICT_PRIVACY,
   type Failure,
   type Outcome,
 } from "../../src/journal/record";

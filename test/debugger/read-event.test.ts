@@ -8,7 +8,6 @@ const failureOf = (payload?: unknown) =>
 describe("readEvent", () => {
   it("reads what the Debugger tells of a call's webhook", () => {
     expect(readEvent(debuggerEvent())).toEqual({
-      isWarning: false,
       failure: {
         channel: "voice",
         errorCode: 11200,
@@ -17,17 +16,23 @@ describe("readEvent", () => {
         accountSid: "AC00000000000000000000000000000001",
         from: "+15551234567",
         to: "+15550001111",
+        subject: null,
+        origin: "https://www.example.com",
         direction: "inbound",
+        ours: "to",
+        person: "+15551234567",
         rehearsal: false,
       },
     });
   });
 
-  it("knows a warning", () => {
-    for (const level of ["WARNING", "Warning"])
-      expect(readEvent(debuggerEvent(PAYLOAD, level)).isWarning).toBe(true);
-    for (const level of ["ERROR", "", "WARN"])
-      expect(readEvent(debuggerEvent(PAYLOAD, level)).isWarning).toBe(false);
+  it("takes for a warning whatever is no error", () => {
+    for (const level of ["WARNING", "Warning", "INFO", "", "WARN"])
+      expect(readEvent(debuggerEvent(PAYLOAD, level)).level).toBe("WARNING");
+    for (const level of ["ERROR", "Error"])
+      expect(readEvent(debuggerEvent(PAYLOAD, level))).not.toHaveProperty(
+        "level",
+      );
   });
 
   it("takes code and URL from the Debugger where the request had its own", () => {

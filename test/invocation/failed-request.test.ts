@@ -14,13 +14,17 @@ describe("readRequest", () => {
       accountSid: "AC00000000000000000000000000000001",
       from: "+266555006",
       to: "+85255500801",
+      subject: null,
+      origin: "http://www.example.com",
       direction: "inbound",
+      ours: "to",
+      person: "+266555006",
       rehearsal: false,
     });
     expect(failureOf(captured("message-fallback-11210"))).toMatchObject({
       channel: "messaging",
       sid: "SM00000000000000000000000000000021",
-      direction: null,
+      ours: "to",
     });
   });
 
@@ -49,6 +53,14 @@ describe("readRequest", () => {
       expect(failureOf({ ErrorUrl }).errorUrl).toBeNull();
     },
   );
+
+  it("is a failure of what FallbackFor names, where no ErrorUrl comes", () => {
+    expect(failureOf({ CallSid: "CA1", FallbackFor: "TK1" })).toMatchObject({
+      subject: "TK1",
+      origin: "TK1",
+      errorUrl: null,
+    });
+  });
 
   it("is a rehearsal where the parameter is there, be it empty", () => {
     expect(failureOf({ FallbackRehearsal: "" }).rehearsal).toBe(true);

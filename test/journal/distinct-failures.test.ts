@@ -36,6 +36,25 @@ describe("distinctFailures", () => {
     ]);
   });
 
+  it.each<[string, Partial<JournalRecord>]>([
+    ["an event that is no error", { ...TWIN, sid: "CA2", level: "WARNING" }],
+    [
+      "a request of ours that Twilio's API refused",
+      { ...TWIN, sid: "CA2", errorUrl: "https://api.twilio.com/2010-04-01/x" },
+    ],
+    ["a request that tells of no failure", { errorCode: null, errorUrl: null }],
+  ])("leaves out %s", (_, parts) => {
+    expect(distinctFailures([{ ...FALLBACK, ...parts }])).toEqual([]);
+  });
+
+  it.each<[string, Partial<JournalRecord>]>([
+    ["a code", { errorUrl: null }],
+    ["a URL", { errorCode: null }],
+    ["a subject", { errorCode: null, errorUrl: null, subject: "TK1" }],
+  ])("keeps a failure that has %s alone", (_, parts) => {
+    expect(distinctFailures([{ ...FALLBACK, ...parts }])).toHaveLength(1);
+  });
+
   it("leaves rehearsals out", () => {
     expect(distinctFailures([{ ...FALLBACK, rehearsal: true }])).toEqual([]);
   });

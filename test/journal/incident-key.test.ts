@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { classifyError } from "../../src/journal/classify-error";
 import {
-  failureKey,
+  incidentKey,
   recordKey,
   recordOrigin,
 } from "../../src/journal/incident-key";
+import { readEvent } from "../../src/debugger/read-event";
+import { debuggerEvent } from "../support/samples/debugger-event";
 import { someFailure, someRecord } from "../support/samples/records";
 
 describe("classifyError", () => {
@@ -31,16 +33,33 @@ describe("the key of an incident", () => {
     ])
       for (const errorCode of [11200, 11217]) {
         const failure = { errorUrl: new URL(url), errorCode };
-        expect(failureKey(someFailure(failure))).toBe(key);
+        expect(incidentKey(someFailure(failure))).toBe(key);
         expect(recordKey(someRecord(failure))).toBe(key);
       }
   });
 
   it("has an empty origin where there is no URL", () => {
     const failure = { errorUrl: null, errorCode: null };
-    expect(failureKey(someFailure(failure))).toBe(sha256("\nother"));
+    expect(incidentKey(someFailure(failure))).toBe(sha256("\nother"));
     expect(recordKey(someRecord(failure))).toBe(sha256("\nother"));
     for (const errorUrl of ["", "not a URL", "ftp://x/y", "mailto:a@b"])
-      expect(recordOrigin({ errorUrl })).toBeNull();
+      expect(recordOrigin({ ...someRecord(), errorUrl })).toBeNull();
+  });
+
+  it("is of the subject that FallbackFor names, whatever the URL", () => {
+    const failure = { subject: "TK1", origin: "TK1" };
+    expect(incidentKey(someFailure(failure))).toBe(sha256("TK1\nhttp-error"));
+    expect(recordKey(someRecord(failure))).toBe(sha256("TK1\nhttp-error"));
+  });
+
+  it("is of the code where the Debugger names no URL", () => {
+    const event = debuggerEvent({ resource_sid: "CA1", error_code: "13227" });
+    expect(incidentKey(readEvent(event).failure)).toBe(
+      sha256("twilio:13227\nother"),
+    );
+    const record = someRecord({ errorUrl: null, errorCode: 13227 });
+    expect(recordKey({ ...record, source: "debugger" })).toBe(
+      sha256("twilio:13227\nother"),
+    );
   });
 });

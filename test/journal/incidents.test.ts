@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { groupIntoIncidents } from "../../src/journal/incidents";
-import {
-  journalRecord,
-  STRICT_PRIVACY,
-  type JournalRecord,
-} from "../../src/journal/record";
+import { STRICT_PRIVACY } from "../../src/journal/privacy";
+import { journalRecord, type JournalRecord } from "../../src/journal/record";
 import { timelineOf } from "../../src/journal/timeline";
 import { clockAt } from "../support/samples/clock-at";
 
@@ -25,7 +22,11 @@ function failure(
       accountSid: null,
       from: null,
       to: null,
-      direction: null,
+      subject: null,
+      origin: "https://www.example.com",
+      direction: "inbound",
+      ours: "to",
+      person: null,
       rehearsal: false,
     },
     { outcome: "apologized", attempts: [] },
@@ -58,6 +59,7 @@ describe("groupIntoIncidents", () => {
         count: 3,
         recovered: 1,
         apologized: 2,
+        silent: 0,
         reported: 0,
         state: "closed",
         timeline: [
@@ -65,18 +67,21 @@ describe("groupIntoIncidents", () => {
             at: "2026-11-22T10:00:00.000Z",
             recovered: 0,
             apologized: 1,
+            silent: 0,
             reported: 0,
           },
           {
             at: "2026-11-22T10:01:00.000Z",
             recovered: 0,
             apologized: 1,
+            silent: 0,
             reported: 0,
           },
           {
             at: "2026-11-22T10:02:00.000Z",
             recovered: 1,
             apologized: 0,
+            silent: 0,
             reported: 0,
           },
         ],
@@ -91,11 +96,13 @@ describe("groupIntoIncidents", () => {
     expect(group([failure(0)], 15.001)[0]?.state).toBe("closed");
   });
 
-  it("keeps origins and classes apart, and knows failures without either", () => {
+  it("keeps origins and classes apart, and knows failures without one of them", () => {
     const incidents = group([
       failure(0),
       failure(0, { errorUrl: "http://www.example.com/index" }),
       failure(0, { errorCode: 12100 }),
+      failure(0, { errorCode: null }),
+      failure(0, { errorUrl: null }),
       failure(0, { errorCode: null, errorUrl: null }),
     ]);
     expect(
@@ -104,7 +111,8 @@ describe("groupIntoIncidents", () => {
       ["https://www.example.com", "http-error"],
       ["http://www.example.com", "http-error"],
       ["https://www.example.com", "bad-twiml"],
-      [null, "other"],
+      ["https://www.example.com", "other"],
+      [null, "http-error"],
     ]);
     expect(incidents[3]?.errorCodes).toEqual({});
   });
@@ -118,6 +126,7 @@ describe("groupIntoIncidents", () => {
     expect(incident).toMatchObject({
       count: 2,
       apologized: 1,
+      silent: 0,
       reported: 1,
       firstAt: "2026-11-22T10:01:00.000Z",
     });

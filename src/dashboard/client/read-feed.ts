@@ -55,6 +55,7 @@ function outcomes(from: Json): Omit<TimelineBucket, "at"> {
   return {
     recovered: number(from["recovered"]),
     apologized: number(from["apologized"]),
+    silent: number(from["silent"]),
     reported: number(from["reported"]),
   };
 }
@@ -71,6 +72,7 @@ function failure(from: Json): JournalRecord {
     accountSid: text(from["accountSid"]),
     from: text(from["from"]),
     to: text(from["to"]),
+    person: text(from["person"]),
     outcome: (text(from["outcome"]) ?? "") as JournalRecord["outcome"],
     recoveredBy: text(from["recoveredBy"]),
     attempts: objects(from["attempts"]).map(attempt),

@@ -1,2 +1,2 @@
-/** The most that an item of Sync holds. @see https://www.twilio.com/docs/sync/limits */
-export const SYNC_ITEM_BYTES = 16 * 1024;
+/** The most that a record's JSON has: Twilio keeps the last 3 KB of what an invocation prints. */
+export const RECORD_BYTES = 2500;

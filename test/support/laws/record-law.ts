@@ -1,5 +1,5 @@
 import type { JournalRecord } from "../../../src/journal/record";
-import { SYNC_ITEM_BYTES } from "./limits";
+import { RECORD_BYTES } from "./limits";
 
 const MAX_TEXT_LENGTH = 512;
 const MAX_URL_LENGTH = 2048;
@@ -27,10 +27,11 @@ const isText = orNull(
 const ATTEMPT: Record<string, Law> = {
   origin: matches(ORIGIN),
   result: matches(
-    /^(twiml|unreachable|timeout|http-error|too-large|too-many-redirects|not-twiml)$/,
+    /^(twiml|text|empty|unreachable|timeout|http-error|too-large|too-many-redirects|not-twiml)$/,
   ),
   status: orNull(isCount),
   ms: isCount,
+  cause: (value) => value === undefined || matches(/^[ -~]{1,80}$/)(value),
 };
 
 const RECORD: Record<keyof JournalRecord, Law> = {
@@ -49,7 +50,8 @@ const RECORD: Record<keyof JournalRecord, Law> = {
   accountSid: isText,
   from: isText,
   to: isText,
-  outcome: matches(/^(recovered|apologized|reported)$/),
+  person: orNull(matches(/^[0-9a-f]{16}$/)),
+  outcome: matches(/^(recovered|apologized|silent|reported)$/),
   recoveredBy: orNull(matches(ORIGIN)),
   attempts: (value) =>
     Array.isArray(value) &&
@@ -57,6 +59,8 @@ const RECORD: Record<keyof JournalRecord, Law> = {
     value.every((one: object) => breaches(one, ATTEMPT).length === 0),
   ms: isCount,
   rehearsal: (value) => value === undefined || value === true,
+  level: (value) => value === undefined || value === "WARNING",
+  subject: (value) => value === undefined || isText(value),
 };
 
 /** What holds of every record that this service writes, whatever it was told. */
@@ -66,7 +70,7 @@ export function expectLawful(record: JournalRecord): void {
   expect(recoveredBy !== null).toBe(outcome === "recovered");
   expect(source === "debugger").toBe(outcome === "reported");
   const json = JSON.stringify(record);
-  expect(Buffer.byteLength(json)).toBeLessThanOrEqual(SYNC_ITEM_BYTES);
+  expect(Buffer.byteLength(json)).toBeLessThanOrEqual(RECORD_BYTES);
 }
 
 /** What a masked number may still show: its first two and its last four. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { STRICT_PRIVACY } from "../../../src/journal/privacy";
 import {
   journalRecord,
-  STRICT_PRIVACY,
   type Attempt,
   type Failure,
   type JournalRecord,
@@ -45,21 +45,27 @@ export function failedCall(
 ): JournalRecord {
   made += 1;
   const hash = createHash("md5").update(String(made)).digest("hex");
+  const { errorUrl = new URL("https://www.example.com/voice/menu") } = parts;
+  const from = `+1555014${String(1000 + (made % 9000))}`;
   return journalRecord(
     {
       channel: "voice",
       errorCode: 11200,
-      errorUrl: new URL("https://www.example.com/voice/menu"),
+      errorUrl,
+      subject: null,
+      origin: errorUrl?.origin ?? null,
       sid: `CA${hash}`,
       accountSid: null,
-      from: `+1555014${String(1000 + (made % 9000))}`,
+      from,
       to: "+15550001111",
       direction: "inbound",
+      ours: "to",
+      person: from,
       rehearsal: false,
       ...parts,
     },
     outcome,
     clockAt(now - minutesAgo * 60_000, 131),
-    STRICT_PRIVACY,
+    { ...STRICT_PRIVACY, authToken: "token" },
   );
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { STRICT_PRIVACY } from "../../../src/journal/privacy";
 import {
   journalRecord,
-  STRICT_PRIVACY,
   type Failure,
   type JournalRecord,
 } from "../../../src/journal/record";
@@ -9,15 +9,20 @@ import { clockAt } from "./clock-at";
 
 /** The failure of a call of its own. */
 export function someFailure(overrides: Partial<Failure> = {}): Failure {
+  const { errorUrl = new URL("https://www.example.com/index") } = overrides;
   return {
     channel: "voice",
     errorCode: 11200,
-    errorUrl: new URL("https://www.example.com/index"),
+    errorUrl,
+    subject: null,
+    origin: errorUrl?.origin ?? null,
     sid: `CA${randomBytes(16).toString("hex")}`,
     accountSid: null,
     from: null,
     to: null,
-    direction: null,
+    direction: "inbound",
+    ours: null,
+    person: null,
     rehearsal: false,
     ...overrides,
   };
