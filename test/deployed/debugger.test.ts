@@ -65,6 +65,7 @@ describe("the deployed /debugger", () => {
         accountSid: "AC00000000000000000000000000000001",
         from: "+1••••••4567",
         to: "+15550001111",
+        person: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
         outcome: "reported",
         recoveredBy: null,
         attempts: [],

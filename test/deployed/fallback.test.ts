@@ -121,6 +121,7 @@ describe("the deployed /fallback", () => {
           accountSid: AccountSid,
           from: From === "+266555006" ? "+2••••5006" : "+1••••••0199",
           to: To,
+          person: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
           outcome: "apologized",
           recoveredBy: null,
           attempts: [],
