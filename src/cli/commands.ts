@@ -5,6 +5,7 @@ import { deploy } from "./deploy";
 import { drill } from "./drill";
 import { incidents } from "./incidents";
 import { start } from "./start";
+import { words } from "./words";
 
 /** Every command, in the order in which a person needs them. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -12,6 +13,7 @@ export const COMMANDS: readonly CliCommand[] = [
   start,
   alertTest,
   incidents,
+  words,
   deploy,
   build,
 ];

@@ -22,7 +22,7 @@ export async function buildService(
     const lines = refused.map(describeFault).join("\n");
     throw new UserError(`The build refuses a document:\n${lines}`);
   }
-  for (const fault of faults) warn(`Warning: ${describeFault(fault)}`);
+  for (const fault of faults) warn(describeFault(fault));
   for (const folder of ["dist/assets", "dist/functions"])
     await rm(folder, { recursive: true, force: true });
   await cp("assets", "dist/assets", { recursive: true });

@@ -64,11 +64,7 @@ function distinct(faults: readonly FileFault[]): FileFault[] {
 }
 
 /** One line for a person: `assets/voice-error.xml:3:7: an & stands alone: write &amp;`. */
-export function describeFault({
-  path,
-  line,
-  column,
-  reason,
-}: FileFault): string {
-  return `assets/${path}:${line}:${column}: ${reason}`;
+export function describeFault(fault: FileFault): string {
+  const { path, line, column, reason, isWarning } = fault;
+  return `assets/${path}:${line}:${column}: ${isWarning ? "warning: " : ""}${reason}`;
 }

@@ -11,7 +11,8 @@ export interface ErrorDocument {
   readonly digits: string | null;
 }
 
-/** The error documents among the files of `assets/`, those for every number first. */
+/** The error documents among the files of `assets/`: for calls, then for messages, each those for every
+ * number first. */
 export function findErrorDocuments(paths: Iterable<string>): ErrorDocument[] {
   return [...paths]
     .flatMap((path): ErrorDocument[] => {
@@ -20,10 +21,9 @@ export function findErrorDocuments(paths: Iterable<string>): ErrorDocument[] {
         ? []
         : [{ path, channel: channel as TwimlChannel, digits }];
     })
-    .toSorted((one, other) =>
-      `${one.channel} ${one.digits ?? ""}` <
-      `${other.channel} ${other.digits ?? ""}`
-        ? 1
-        : -1,
+    .toSorted(
+      (one, other) =>
+        other.channel.localeCompare(one.channel) ||
+        (one.digits ?? "").localeCompare(other.digits ?? ""),
     );
 }
