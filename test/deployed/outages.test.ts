@@ -7,6 +7,7 @@ import {
 } from "../support/laws/outages";
 import { HASTE, surviveOutage } from "../support/laws/survive-outage";
 import { startHere } from "../support/runtime/fallback-here";
+import { admitted } from "../support/runtime/starved";
 import { trust } from "../support/runtime/trust";
 import { certificates } from "../support/servers/ways-to-fail";
 
@@ -32,16 +33,19 @@ describe("the laws of the built /fallback, cold and warm,", () => {
     distrust();
   });
 
-  const survive = (limits: Readonly<Record<string, string>>) => (one: Case) =>
-    surviveOutage(one, STATES, limits, startHere);
+  const survive =
+    (limits: Readonly<Record<string, string>>) => async (one: Case) => {
+      await admitted();
+      await surviveOutage(one, STATES, limits, startHere);
+    };
 
   it.concurrent.each(onOneChannel(SLOW_OUTAGES))(
     "hold with the default limits ($channel) while $name",
     survive({}),
-    120_000,
+    300_000,
   );
 
   it.concurrent.each(
     onOneChannel([...SINGLE_OUTAGES, ...TOTAL_OUTAGES, ...MIXED_OUTAGES]),
-  )("hold ($channel) while $name", survive(HASTE), 120_000);
+  )("hold ($channel) while $name", survive(HASTE), 300_000);
 });
