@@ -45,7 +45,7 @@ made-up message; where one URL does not answer both, choose with --channel.`,
     "--target twilio-fallback-1234-dev.twil.io \\\n    --channel voice --backups --error-url https://www.example.com/voice",
   ],
   exitCode: `0 if every reply was valid TwiML, in time, nothing was lost, and the alerts came once (with
---target: no stranger was let in, every record is in Sync, and nobody was alerted); 1 if not; 2 for
+--target: no unsigned request was let in, every record is in Sync, and nobody was alerted); 1 if not; 2 for
 a wrong option, or where the target or the credentials do not answer.`,
   run: async (input, surroundings) => {
     const { runDrill } = await import("./drill/run-drill");

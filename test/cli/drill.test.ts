@@ -19,7 +19,7 @@ interface DrillJson {
   alerts: {
     calls: number;
     containers: number;
-    told: { channel: string; words: string }[];
+    told: { notifier: string; words: string }[];
     broken: string[];
   } | null;
 }
@@ -40,16 +40,16 @@ describe("npm run drill", () => {
     const all = ["sms", "email", "slack", "pagerduty", "webhook"];
     expect(rows[0]?.alerted).toEqual(expect.arrayContaining(all));
     expect(alerts).toMatchObject({ calls: 50, containers: 3, broken: [] });
-    expect(alerts?.told.map(({ channel }) => channel).sort()).toEqual(
+    expect(alerts?.told.map(({ notifier }) => notifier).sort()).toEqual(
       all.toSorted(),
     );
     expect({ ok, code }).toEqual({ ok: true, code: 0 });
     for (const channel of ["voice", "messaging"]) {
       const played = rows.filter((row) => row.channel === channel);
-      expect(played).toHaveLength(23);
+      expect(played).toHaveLength(25);
       expect(
         played.filter(({ journaled }) => journaled === "sync"),
-      ).toHaveLength(22);
+      ).toHaveLength(24);
       expect(
         played.find(({ scenario }) => scenario === "healthy"),
       ).toMatchObject({

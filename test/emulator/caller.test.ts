@@ -6,34 +6,15 @@ import type { Step } from "../../src/emulator/caller/play/simulation";
 import type { Webhook } from "../../src/emulator/caller/webhook-client";
 import { listenOnLoopback } from "../../src/emulator/loopback-server";
 import {
-  SCENARIOS,
+  PRIMARY_FAULTS,
+  type PrimaryFaultName,
+} from "../../src/cli/drill/world/primary-faults";
+import {
   startPrimary,
   type Primary,
-  type ScenarioName,
 } from "../../src/cli/drill/world/start-primary";
 
 const TOKEN = "0123456789";
-
-/** Twilio's codes for each scenario, as its error reference describes them. */
-const CODES: Record<ScenarioName, number | null> = {
-  refused: 11202,
-  "unknown-host": 11210,
-  timeout: 11205,
-  reset: 11205,
-  "tls-untrusted": 11237,
-  "tls-expired": 11236,
-  "tls-wrong-host": 11235,
-  "not-found": 11200,
-  "server-error": 11200,
-  "redirect-loop": 11215,
-  empty: 11770,
-  html: 12100,
-  json: 12300,
-  malformed: 12100,
-  "wrong-root": 12102,
-  "too-large": 11750,
-  healthy: null,
-};
 
 interface Seen {
   method: string;
@@ -91,25 +72,33 @@ describe("the caller's side of the emulator", () => {
     return steps[0] ?? {};
   };
 
-  it.each(Object.keys(SCENARIOS) as ScenarioName[])(
-    "knows the error code of: %s",
-    async (scenario) => {
-      const { url, seen, stop } = await fallbackServer("<Response/>");
-      const { error } = await call(primary.url(scenario, "voice"), {
-        url,
-        method: "POST",
-      });
-      expect(error?.code ?? null).toBe(CODES[scenario]);
-      expect(seen).toHaveLength(scenario === "healthy" ? 0 : 1);
-      await stop();
-    },
-  );
+  it.each(
+    (Object.keys(PRIMARY_FAULTS) as PrimaryFaultName[]).map(
+      (name) => [name, PRIMARY_FAULTS[name].code] as const,
+    ),
+  )("finds the error code of %s: %i", async (name, code) => {
+    const { url, seen, stop } = await fallbackServer("<Response/>");
+    const fallback: Webhook = { url, method: "POST" };
+    const { error } = await call(primary.url(name), fallback);
+    expect(error?.code).toBe(code);
+    expect(seen).toHaveLength(1);
+    await stop();
+  });
+
+  it("asks no fallback where the primary is well", async () => {
+    const { url, seen, stop } = await fallbackServer("<Response/>");
+    const healthy = primary.url("healthy-voice");
+    const { error } = await call(healthy, { url, method: "POST" });
+    expect(error).toBeNull();
+    expect(seen).toEqual([]);
+    await stop();
+  });
 
   it("requests the fallback signed, with the same parameters and the error", async () => {
     const { url, seen, stop } = await fallbackServer(
       "<Response><Say>Hello</Say><Hangup/></Response>",
     );
-    const failing = primary.url("not-found", "voice");
+    const failing = primary.url("not-found");
     const { heard, fallback } = await call(failing, {
       url,
       method: "POST",
@@ -131,7 +120,7 @@ describe("the caller's side of the emulator", () => {
 
   it("signs a GET over its query", async () => {
     const { url, seen, stop } = await fallbackServer("<Response/>");
-    await call(primary.url("not-found", "voice"), {
+    await call(primary.url("not-found"), {
       url: `${url}?team=ops`,
       method: "GET",
     });
@@ -149,7 +138,7 @@ describe("the caller's side of the emulator", () => {
     "finds the fault of a fallback that answers %s",
     async (body, type, fault) => {
       const { url, stop } = await fallbackServer(body, type);
-      const { fallback } = await call(primary.url("not-found", "voice"), {
+      const { fallback } = await call(primary.url("not-found"), {
         url,
         method: "POST",
       });
@@ -160,7 +149,7 @@ describe("the caller's side of the emulator", () => {
 
   it("hears Twilio's own words, or reads nothing, where the fallback fails too", async () => {
     const failing: Webhook = {
-      url: primary.url("server-error", "voice"),
+      url: primary.url("server-error"),
       method: "POST",
     };
     const { heard } = await call(failing.url, failing);

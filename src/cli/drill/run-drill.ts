@@ -42,7 +42,7 @@ export async function runDrill(
 }
 
 function refuseUnknown(scenario: string): void {
-  const names = SCENARIOS.map(({ name }) => name);
+  const names = Object.keys(SCENARIOS);
   if (names.includes(scenario)) return;
   throw new UserError(
     `--scenario ${scenario}: expected one of ${joinWords(names, "or")}`,

@@ -50,7 +50,7 @@ export async function startRehearsal({
       {
         channel,
         params: incomingParams(channel, accountSid),
-        primary: { url: primary.url(scenario, channel), method: "POST" },
+        primary: { url: primary.url(scenario), method: "POST" },
         fallback: { url: `${serviceUrl}/fallback`, method: "POST" },
       },
       { authToken, ca: primary.ca },

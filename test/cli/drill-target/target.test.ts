@@ -80,7 +80,7 @@ describe("npm run drill -- --target", () => {
       withEmulator(async (emulator) => {
         const { code, result } = await drillCalls(folder(), emulator);
         expect({ code, ok: result.ok }).toEqual({ code: 0, ok: true });
-        expect(result.doors).toHaveLength(4);
+        expect(result.publicSurface).toHaveLength(4);
         expect(result.rows.map(({ method }) => method)).toEqual([
           ...errorCodes().map(() => "POST"),
           "GET",

@@ -1,4 +1,4 @@
-import type { LiveResult } from "../../../src/cli/drill/deployed/play-rehearsals";
+import type { DeployedResult } from "../../../src/cli/drill/deployed/play-rehearsals";
 import type { TwilioEmulator } from "../../../src/emulator";
 import { runCommand, type Ended } from "../runtime/command";
 import {
@@ -41,7 +41,7 @@ export async function drillCalls(
   emulator: TwilioEmulator,
   args: readonly string[] = [],
   drilled: Drilled = {},
-): Promise<{ code: number | null; result: LiveResult }> {
+): Promise<{ code: number | null; result: DeployedResult }> {
   const { code, stdout, service } = await drillService(
     folder,
     emulator,
@@ -49,15 +49,17 @@ export async function drillCalls(
     drilled,
   );
   await service.stop();
-  return { code, result: JSON.parse(stdout) as LiveResult };
+  return { code, result: JSON.parse(stdout) as DeployedResult };
 }
 
 /** Everything that a drill found wrong, in words. */
 export function brokenOf({
-  doors,
+  publicSurface,
   rows,
   journal,
   alerts,
-}: LiveResult): string[] {
-  return [...doors, ...rows, journal, alerts].flatMap(({ broken }) => broken);
+}: DeployedResult): string[] {
+  return [...publicSurface, ...rows, journal, alerts].flatMap(
+    ({ broken }) => broken,
+  );
 }

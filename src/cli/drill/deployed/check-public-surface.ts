@@ -4,9 +4,9 @@ import type { HttpOutcome } from "../../../http/send-http";
 import { FORM_TYPE } from "../../../twilio/rest";
 import { signRequest } from "../../../twilio/signature";
 import { UserError } from "../../user-error";
-import { askDoor, statusOf, wordsFor } from "./ask-check";
-import { documentDoor } from "./document-check";
-import type { Door } from "./check";
+import { askUnsigned, statusOf, wordsFor } from "./ask-unsigned";
+import { checkErrorDocument } from "./check-error-document";
+import type { Check } from "./check";
 import { asRehearsal } from "./rehearsal";
 
 /** An auth token that is nobody's. */
@@ -17,15 +17,15 @@ const WRONG_TOKEN = "not the auth token";
  *
  * @throws UserError where there is no service to ask.
  */
-export async function* knock(
+export async function* checkPublicSurface(
   target: string,
   accountSid: string,
   channels: readonly TwimlChannel[],
-): AsyncGenerator<Door> {
+): AsyncGenerator<Check> {
   const url = new URL("/fallback", target);
   const params = asRehearsal(incomingParams("voice", accountSid));
   const post = (headers: Record<string, string>) =>
-    askDoor(url, {
+    askUnsigned(url, {
       method: "POST",
       headers: { ...headers, "Content-Type": FORM_TYPE },
       body: new URLSearchParams([...params]).toString(),
@@ -39,9 +39,13 @@ export async function* knock(
   yield refusal("a wrongly signed request is refused", forged);
   for (const channel of channels) {
     const path = `/${channel}-error.xml`;
-    yield documentDoor(path, channel, await askDoor(new URL(path, target)));
+    yield checkErrorDocument(
+      path,
+      channel,
+      await askUnsigned(new URL(path, target)),
+    );
   }
-  yield feed(await askDoor(new URL("/incidents", target)));
+  yield feed(await askUnsigned(new URL("/incidents", target)));
 }
 
 function refuseWhereNothingIs(outcome: HttpOutcome, target: string): void {
@@ -57,7 +61,7 @@ function refuseWhereNothingIs(outcome: HttpOutcome, target: string): void {
   }
 }
 
-function refusal(what: string, outcome: HttpOutcome): Door {
+function refusal(what: string, outcome: HttpOutcome): Check {
   const isRefused = statusOf(outcome) === 403 || statusOf(outcome) === 401;
   return {
     what,
@@ -71,7 +75,7 @@ function refusal(what: string, outcome: HttpOutcome): Door {
   };
 }
 
-function feed(outcome: HttpOutcome): Door {
+function feed(outcome: HttpOutcome): Check {
   const isClosed = statusOf(outcome) === 401 || statusOf(outcome) === 404;
   return {
     what: "/incidents shows nothing without the token",

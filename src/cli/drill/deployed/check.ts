@@ -1,5 +1,5 @@
 /** What a service shows to somebody who is not Twilio. */
-export interface Door {
+export interface Check {
   /** What must hold, in words. */
   readonly what: string;
   /** What came, in words. */

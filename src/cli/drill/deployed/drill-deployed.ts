@@ -2,14 +2,14 @@ import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { logIn } from "../../account/login";
 import type { Surroundings } from "../../surroundings";
 import { UserError } from "../../user-error";
-import { drillLive } from "./play-rehearsals";
+import { playRehearsals } from "./play-rehearsals";
 import {
-  doorText,
-  liveHeading,
-  liveSummary,
+  checkText,
+  rehearsalHeading,
+  deployedSummary,
   opening,
   rehearsedText,
-} from "./live-report";
+} from "./deployed-report";
 import { readTarget } from "./read-target";
 
 /** What to drill, as it was typed. */
@@ -34,14 +34,14 @@ export async function drillDeployed(
   const { access, settings } = await logIn(surroundings, "token");
 
   say(opening(target, backupUrl));
-  const result = await drillLive(
+  const result = await playRehearsals(
     { target, channels, backupUrl, access, settings },
     {
-      knocked: (door) => {
-        say(doorText(door));
+      checked: (check) => {
+        say(checkText(check));
       },
       begins: (channel) => {
-        say(liveHeading(channel));
+        say(rehearsalHeading(channel));
       },
       rehearsed: (one) => {
         say(rehearsedText(one, settings.responseBudgetMs));
@@ -51,7 +51,7 @@ export async function drillDeployed(
       },
     },
   );
-  say(liveSummary(result));
+  say(deployedSummary(result));
   if (json) terminal.print(JSON.stringify(result, null, 2));
   return result.ok;
 }

@@ -2,16 +2,16 @@ import type { Settings } from "../../../settings/settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { createRestClient } from "../../../twilio/rest";
 import type { SdkAccess } from "../../account/twilio-sdk";
-import type { Door } from "./check";
+import type { Check } from "./check";
 import { findClaims } from "./find-claims";
 import { findRecords } from "./find-records";
-import { knock } from "./check-public-surface";
-import { liveRow, type LiveRow } from "./live-row";
-import { rehearsalsOf, rehearsedOrigin } from "./rehearsal";
+import { checkPublicSurface } from "./check-public-surface";
+import { judgeRehearsal, type RehearsalRow } from "./judge-rehearsal";
+import { planRehearsals, rehearsedOrigin } from "./rehearsal";
 import { rehearse, type Rehearsed } from "./rehearse";
 
 /** What to drill, as whom, and by which settings to judge it. */
-export interface LiveDrill {
+export interface RehearsalPlan {
   /** The service's origin. */
   readonly target: string;
   readonly channels: readonly TwimlChannel[];
@@ -23,19 +23,19 @@ export interface LiveDrill {
 }
 
 /** Is told of each part, for someone who waits. */
-export interface Watcher {
-  knocked(door: Door): void;
+export interface Progress {
+  checked(check: Check): void;
   begins(channel: TwimlChannel): void;
   rehearsed(rehearsed: Rehearsed): void;
   looksUp(): void;
 }
 
 /** What a drill of a deployed service found. */
-export interface LiveResult {
+export interface DeployedResult {
   readonly ok: boolean;
   readonly target: string;
-  readonly doors: readonly Door[];
-  readonly rows: readonly LiveRow[];
+  readonly publicSurface: readonly Check[];
+  readonly rows: readonly RehearsalRow[];
   /** Whether the journal could be read. */
   readonly journal: Judged;
   /** The claims that were made: none where nobody was alerted. */
@@ -52,10 +52,10 @@ interface Judged {
  *
  * @throws UserError where there is no service, or it is not the account's.
  */
-export async function drillLive(
-  { target, channels, backupUrl, access, settings }: LiveDrill,
-  watcher: Watcher,
-): Promise<LiveResult> {
+export async function playRehearsals(
+  { target, channels, backupUrl, access, settings }: RehearsalPlan,
+  progress: Progress,
+): Promise<DeployedResult> {
   const { accountSid, password: authToken } = access;
   const credentials = { accountSid, authToken };
   const rest = createRestClient({ ...access, credentials });
@@ -63,25 +63,25 @@ export async function drillLive(
   const { syncServiceSid, responseBudgetMs } = settings;
   const startedAt = Date.now();
 
-  const doors: Door[] = [];
-  for await (const door of knock(target, accountSid, channels)) {
-    doors.push(door);
-    watcher.knocked(door);
+  const publicSurface: Check[] = [];
+  for await (const check of checkPublicSurface(target, accountSid, channels)) {
+    publicSurface.push(check);
+    progress.checked(check);
   }
 
   const origin = rehearsedOrigin();
   const played: Rehearsed[] = [];
   for (const channel of channels) {
-    watcher.begins(channel);
-    const programme = { accountSid, origin, backupUrl };
-    const rehearsals = rehearsalsOf(channel, programme);
+    progress.begins(channel);
+    const scope = { accountSid, origin, backupUrl };
+    const rehearsals = planRehearsals(channel, scope);
     for await (const one of rehearse(rehearsals, target, credentials)) {
       played.push(one);
-      watcher.rehearsed(one);
+      progress.rehearsed(one);
     }
   }
 
-  watcher.looksUp();
+  progress.looksUp();
   const sids = new Set(played.map(({ rehearsal }) => rehearsal.sid));
   const found = await findRecords(sids, syncServiceSid, rest, startedAt);
   const { alertWindowMinutes: windowMinutes } = settings;
@@ -91,7 +91,9 @@ export async function drillLive(
     rest,
     startedAt,
   );
-  const rows = played.map((one) => liveRow(one, found, responseBudgetMs));
+  const rows = played.map((one) =>
+    judgeRehearsal(one, found, responseBudgetMs),
+  );
   const journal = {
     broken: found.isWhole
       ? []
@@ -109,11 +111,11 @@ export async function drillLive(
     ],
   };
   return {
-    ok: [...doors, ...rows, journal, told].every(
+    ok: [...publicSurface, ...rows, journal, told].every(
       ({ broken }) => broken.length === 0,
     ),
     target,
-    doors,
+    publicSurface,
     rows,
     journal,
     alerts: told,

@@ -19,7 +19,7 @@ export interface Rehearsal {
 }
 
 /** What to rehearse. */
-export interface Programme {
+export interface RehearsalScope {
   readonly accountSid: string;
   /** An origin that can be nobody's. */
   readonly origin: string;
@@ -40,9 +40,9 @@ export function asRehearsal(params: Params, asksBackups = false): Params {
 }
 
 /** Every error code of a channel with POST, one with GET, and, where wanted, one with backups. */
-export function rehearsalsOf(
+export function planRehearsals(
   channel: TwimlChannel,
-  { accountSid, origin, backupUrl }: Programme,
+  { accountSid, origin, backupUrl }: RehearsalScope,
 ): Rehearsal[] {
   const rehearsal = (
     method: Rehearsal["method"],

@@ -8,7 +8,7 @@ import {
   runService,
   type RunningService,
 } from "../../service/run-service";
-import { CHANNELS, WINDOW_MINUTES, type Told } from "./on-call";
+import { NOTIFIERS, WINDOW_MINUTES, type Told } from "./on-call";
 import type { Stage } from "./stage";
 
 const CALLS = 50;
@@ -29,7 +29,7 @@ export interface Burst {
   readonly broken: readonly string[];
 }
 
-/** Has calls fail at once, and shows that each channel is told once. */
+/** Has calls fail at once, and shows that each notifier tells once. */
 export async function playBurst({ emulator, onCall }: Stage): Promise<Burst> {
   const leftMs = WINDOW_MS - (Date.now() % WINDOW_MS);
   if (leftMs < MIN_LEFT_MS) await sleep(leftMs);
@@ -63,9 +63,9 @@ export async function playBurst({ emulator, onCall }: Stage): Promise<Burst> {
     broken: [
       answered.length < CALLS &&
         `${CALLS - answered.length} of ${CALLS} calls were not answered`,
-      ...CHANNELS.map((channel) => {
-        const times = told.filter((one) => one.channel === channel).length;
-        return times !== 1 && `${channel} was told ${times} times, not once`;
+      ...NOTIFIERS.map((notifier) => {
+        const times = told.filter((one) => one.notifier === notifier).length;
+        return times !== 1 && `${notifier} was told ${times} times, not once`;
       }),
     ].filter((fault) => fault !== false),
   };

@@ -28,9 +28,11 @@ export async function drillHere(
     const played: DrillRow[] = [];
     for (const name of channels) {
       say(heading(name));
-      for (const one of SCENARIOS) {
-        if (scenario !== undefined && one.name !== scenario) continue;
-        const row = await play(one, name, stage);
+      for (const [scenarioName, one] of Object.entries(SCENARIOS)) {
+        const expected = one.expected[name];
+        const isAskedFor = (scenario ?? scenarioName) === scenarioName;
+        if (!isAskedFor || expected === undefined) continue;
+        const row = await play(scenarioName, one, name, expected, stage);
         played.push(row);
         say(rowText(row));
       }

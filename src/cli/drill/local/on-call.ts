@@ -5,9 +5,9 @@ import {
 } from "../world/alert-sinks";
 import type { TwilioEmulator } from "../../../emulator";
 
-/** What somebody on call was told, and by which channel. */
+/** What somebody on call was told, and by which notifier. */
 export interface Told {
-  readonly channel: "sms" | SinkName;
+  readonly notifier: "sms" | SinkName;
   readonly words: string;
 }
 
@@ -20,8 +20,8 @@ export interface OnCall {
   readonly stop: () => Promise<void>;
 }
 
-/** The channels that are set up. */
-export const CHANNELS: readonly Told["channel"][] = [
+/** The notifiers that are set up. */
+export const NOTIFIERS: readonly Told["notifier"][] = [
   "sms",
   "email",
   "slack",
@@ -32,7 +32,7 @@ export const CHANNELS: readonly Told["channel"][] = [
 /** Windows that are long enough for a drill to fall into one. */
 export const WINDOW_MINUTES = 60;
 
-/** Sets every channel up: Messages in the emulator, and the other providers beside it. */
+/** Sets every notifier up: Messages in the emulator, and the other providers beside it. */
 export async function startOnCall({
   messages,
 }: Pick<TwilioEmulator, "messages">): Promise<OnCall> {
@@ -50,10 +50,10 @@ export async function startOnCall({
       const news = [
         ...messages.sent
           .slice(seen.messages)
-          .map(({ body }): Told => ({ channel: "sms", words: body })),
+          .map(({ body }): Told => ({ notifier: "sms", words: body })),
         ...sinks.alerts
           .slice(seen.alerts)
-          .map((one): Told => ({ channel: one.sink, words: wordsOf(one) })),
+          .map((one): Told => ({ notifier: one.sink, words: wordsOf(one) })),
       ];
       seen.messages = messages.sent.length;
       seen.alerts = sinks.alerts.length;

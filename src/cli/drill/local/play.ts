@@ -1,10 +1,15 @@
-import { incomingParams, simulate, type Step } from "../../../emulator";
+import {
+  incomingParams,
+  simulate,
+  type Simulation,
+  type Step,
+} from "../../../emulator";
 import type { JournalRecord } from "../../../journal/record";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorTitle } from "../../../twilio/error-codes";
-import { brokenLaws, type Journaled } from "../laws";
+import { brokenLaws, type Journaled } from "./judge-scenario";
 import type { Told } from "./on-call";
-import type { Scenario } from "./scenarios";
+import type { Expected, Outcome, Scenario } from "./scenarios";
 import type { Stage } from "./stage";
 
 /** One document that was asked for, and what came of it. */
@@ -26,12 +31,12 @@ export interface DrillRow extends Pick<DrillStep, "error" | "heard" | "ms"> {
   readonly what: string;
   /** Null where no fallback was called for. */
   readonly journaled: Journaled | null;
-  /** How it ended, by the journal; null where nothing was journaled in Sync. */
-  readonly outcome: JournalRecord["outcome"] | null;
+  /** How its first failure ended, by the journal; null where nothing was journaled in Sync. */
+  readonly outcome: Outcome | null;
   readonly recoveredBy: string | null;
   readonly attempts: JournalRecord["attempts"];
-  /** By which channels somebody was told; by none where it was known already. */
-  readonly alerted: readonly Told["channel"][];
+  /** By which notifiers somebody was told; by none where it was known already. */
+  readonly alerted: readonly Told["notifier"][];
   readonly steps: readonly DrillStep[];
   /** The laws that a reply broke, in words; none where all is well. */
   readonly broken: readonly string[];
@@ -39,45 +44,56 @@ export interface DrillRow extends Pick<DrillStep, "error" | "heard" | "ms"> {
 
 /** Plays one scenario as a call or a message, from its first document to its last. */
 export async function play(
+  name: string,
   scenario: Scenario,
   channel: TwimlChannel,
+  expected: Expected,
   stage: Stage,
 ): Promise<DrillRow> {
-  const { emulator, primary, onCall, serviceWith, log } = stage;
-  const params = incomingParams(channel, emulator.accountSid);
-  const sid = params[0]?.[1] ?? "";
-  const service = await serviceWith(scenario.backups);
-  const { steps } = await simulate(
-    {
-      channel,
-      params,
-      primary: {
-        url: await scenario.primaryUrl(stage, channel),
-        method: "POST",
-      },
-      fallback: { url: `${service}/fallback`, method: "POST" },
-    },
-    { authToken: emulator.authToken, ca: primary.ca },
-  );
-  const record = findRecord(sid, stage);
-  const failed = steps.find(({ fallback }) => fallback);
-  const journaled = failed ? whereIs(sid, record, log) : null;
+  const simulations = [await simulateOnce(scenario, channel, stage)];
+  const steps = simulations.flatMap(({ steps, asides }) => [
+    ...steps,
+    ...asides,
+  ]);
+  const failed = steps.filter(({ fallback }) => fallback !== null);
+  const records = findRecords(failed, stage);
+  const journaled = failed.length === 0 ? null : where(failed, records, stage);
+  const outcomes = records.map(({ outcome }) => outcome);
+  const played = { simulations, steps, journaled, outcomes };
   const drillSteps = steps.map(drillStep);
   return {
-    scenario: scenario.name,
+    scenario: name,
     channel,
     what: scenario.what,
     error: drillSteps.find(({ error }) => error !== null)?.error ?? null,
     heard: drillSteps.flatMap(({ heard }) => heard),
-    ms: failed?.fallback?.ms ?? null,
+    ms: failed[0]?.fallback?.ms ?? null,
     journaled,
-    outcome: record?.outcome ?? null,
-    recoveredBy: record?.recoveredBy ?? null,
-    attempts: record?.attempts ?? [],
-    alerted: onCall.takeNews().map(({ channel }) => channel),
+    outcome: outcomes[0] ?? null,
+    recoveredBy: records[0]?.recoveredBy ?? null,
+    attempts: records[0]?.attempts ?? [],
+    alerted: stage.onCall.takeNews().map(({ notifier }) => notifier),
     steps: drillSteps,
-    broken: brokenLaws(scenario, steps, journaled, record),
+    broken: brokenLaws(scenario, expected, played),
   };
+}
+
+async function simulateOnce(
+  scenario: Scenario,
+  channel: TwimlChannel,
+  stage: Stage,
+): Promise<Simulation> {
+  const { emulator, primary } = stage;
+  const service = await stage.serviceWith(scenario.backups);
+  return await simulate(
+    {
+      channel,
+      params: incomingParams(channel, emulator.accountSid),
+      primary: { url: await scenario.primary(stage, channel), method: "POST" },
+      fallback: { url: `${service}/fallback`, method: "POST" },
+    },
+    { ...emulator.client, ca: primary.ca },
+  );
 }
 
 function drillStep({ webhook, error, heard, fallback }: Step): DrillStep {
@@ -89,21 +105,27 @@ function drillStep({ webhook, error, heard, fallback }: Step): DrillStep {
   };
 }
 
-function findRecord(
-  sid: string,
+/** What Sync holds of failures, in the order in which they came. */
+function findRecords(
+  failed: readonly Step[],
   { emulator: { sync } }: Stage,
-): JournalRecord | null {
+): JournalRecord[] {
+  const sids = new Set(failed.map(({ resourceSid }) => resourceSid));
   const records = sync
     .listNames()
     .flatMap((name) => sync.items(name)) as JournalRecord[];
-  return records.find((record) => record.sid === sid) ?? null;
+  return records
+    .filter(({ sid }) => sids.has(sid))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
-function whereIs(
-  sid: string,
-  record: JournalRecord | null,
-  log: readonly string[],
+function where(
+  failed: readonly Step[],
+  records: readonly JournalRecord[],
+  { log }: Stage,
 ): Journaled {
-  if (record !== null) return "sync";
-  return log.some((line) => line.includes(sid)) ? "log" : "nowhere";
+  if (records.length >= failed.length) return "sync";
+  const isLogged = ({ resourceSid }: Step) =>
+    log.some((line) => line.includes(resourceSid ?? "?"));
+  return failed.every(isLogged) ? "log" : "nowhere";
 }

@@ -65,8 +65,8 @@ export function burstText({ calls, containers, told, broken }: Burst): string {
     `\n${color.bold("Alerts")}`,
     `${calls} calls fail at once, in ${containers} containers. Those on call are told:`,
     ...told.map(
-      ({ channel, words }) =>
-        `${color.green(channel.padEnd(9))} ${words.replaceAll("\n", `\n${" ".repeat(10)}`)}`,
+      ({ notifier, words }) =>
+        `${color.green(notifier.padEnd(9))} ${words.replaceAll("\n", `\n${" ".repeat(10)}`)}`,
     ),
     ...broken.map((fault) => color.red(`✖ ${fault}`)),
   ].join("\n");

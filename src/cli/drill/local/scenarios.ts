@@ -1,82 +1,105 @@
-import { phoneApp } from "../world/phone-app";
-import type { BackupState } from "../world/start-backups";
 import { listenOnLoopback } from "../../../emulator";
-import {
-  SCENARIOS as PRIMARY_SCENARIOS,
-  type ScenarioName as PrimaryScenarioName,
-} from "../world/start-primary";
+import type { JournalRecord } from "../../../journal/record";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
+import { phoneApp } from "../world/phone-app";
+import { PRIMARY_FAULTS, type PrimaryFaultName } from "../world/primary-faults";
+import type { BackupState } from "../world/start-backups";
 import type { Stage } from "./stage";
 
-/** One thing to play: how a primary fails, and which backups there are. */
+/** How a failure ends, by the journal. */
+export type Outcome = JournalRecord["outcome"];
+
+/**
+ * How a scenario must end: with no failure, with each failure of it in one way, or with its
+ * failures in these ways, in their order.
+ */
+export type Expected = "untroubled" | Outcome | readonly Outcome[];
+
+/** One thing to play. */
 export interface Scenario {
-  readonly name: string;
   /** What fails, in words. */
   readonly what: string;
-  /** The backups in the order of `BACKUP_ORIGINS`. */
-  readonly backups: readonly BackupState[];
-  /** How it must end: whether the fallback is asked, and what it does. */
-  readonly mustBe: "untroubled" | "apologized" | "recovered";
+  /** How it must end on each channel on which it is played. */
+  readonly expected: Readonly<Partial<Record<TwimlChannel, Expected>>>;
+  /** Twilio's error code of the first failure; null where it is not the point. */
+  readonly code: number | null;
   /** The primary's URL. */
-  readonly primaryUrl: (
+  readonly primary: (
     stage: Pick<Stage, "primary" | "emulator">,
     channel: TwimlChannel,
-  ) => Promise<string>;
+  ) => string | Promise<string>;
+  /** The backups in the order of `BACKUP_ORIGINS`. */
+  readonly backups: readonly BackupState[];
 }
 
-const PRIMARY_FAILURES = Object.entries(PRIMARY_SCENARIOS).map(
-  ([name, what]): Scenario => ({
-    name,
-    what,
-    backups: [],
-    mustBe: name === "healthy" ? "untroubled" : "apologized",
-    primaryUrl: ({ primary }, channel) =>
-      Promise.resolve(primary.url(name as PrimaryScenarioName, channel)),
-  }),
-);
-
-const withBackups = (
-  name: string,
-  what: string,
-  backups: readonly BackupState[],
-  mustBe: Scenario["mustBe"],
-): Scenario => ({
-  name,
-  what,
-  backups,
-  mustBe,
-  primaryUrl: ({ primary }, channel) =>
-    Promise.resolve(primary.url("server-error", channel)),
+const onBoth = (expected: Expected): Scenario["expected"] => ({
+  voice: expected,
+  messaging: expected,
 });
 
-/** Every scenario in the order to play. */
-export const SCENARIOS: readonly Scenario[] = [
-  ...PRIMARY_FAILURES,
-  withBackups("backup", "500; a backup", ["healthy"], "recovered"),
-  withBackups(
-    "second-backup",
-    "500; first backup dead",
+const FAULTS = Object.entries(PRIMARY_FAULTS).map(
+  ([name, { what, code }]): [string, Scenario] => [
+    name,
+    {
+      what,
+      code,
+      expected: onBoth("apologized"),
+      primary: ({ primary }) => primary.url(name as PrimaryFaultName),
+      backups: [],
+    },
+  ],
+);
+
+/** A 500, and backups of these states. */
+const withBackups = (
+  what: string,
+  backups: readonly BackupState[],
+  expected: Scenario["expected"],
+): Scenario => ({
+  what: `500; ${what}`,
+  code: 11200,
+  expected,
+  primary: ({ primary }) => primary.url("server-error"),
+  backups,
+});
+
+/** Every scenario by its name, in the order to play. */
+export const SCENARIOS: Readonly<Record<string, Scenario>> = {
+  ...Object.fromEntries(FAULTS),
+  healthy: {
+    what: "healthy primary",
+    code: null,
+    expected: onBoth("untroubled"),
+    primary: ({ primary }, channel) => primary.url(`healthy-${channel}`),
+    backups: [],
+  },
+  backup: withBackups("a backup", ["healthy"], onBoth("recovered")),
+  "second-backup": withBackups(
+    "first backup dead",
     ["dead", "healthy"],
-    "recovered",
+    onBoth("recovered"),
   ),
-  withBackups("dead-backups", "500; backup dead", ["dead"], "apologized"),
-  withBackups("hanging-backup", "500; backup hangs", ["hanging"], "apologized"),
-  withBackups(
-    "garbage-backup",
-    "500; backup serves a page",
+  "dead-backups": withBackups("backup dead", ["dead"], onBoth("apologized")),
+  "hanging-backup": withBackups(
+    "backup hangs",
+    ["hanging"],
+    onBoth("apologized"),
+  ),
+  "garbage-backup": withBackups(
+    "backup serves a page",
     ["garbage"],
-    "apologized",
+    onBoth("apologized"),
   ),
-  {
-    name: "dies-between-steps",
+  "dies-between-steps": {
     what: "primary dies between steps",
-    backups: ["healthy"],
-    mustBe: "recovered",
-    primaryUrl: async ({ emulator }) => {
+    code: 11202,
+    expected: onBoth("recovered"),
+    primary: async ({ emulator }) => {
       const app = phoneApp(emulator.authToken);
       app.once("request", () => app.close());
-      const { port } = await listenOnLoopback(app);
-      return `http://localhost:${port}/menu`;
+      const { url } = await listenOnLoopback(app);
+      return `${url}/menu`;
     },
+    backups: ["healthy"],
   },
-];
+};

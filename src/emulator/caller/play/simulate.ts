@@ -84,7 +84,8 @@ async function ask(
   const { channel, fallback } = incoming;
   const wanted = { channel, params, primary: webhook, fallback };
   const asked = await askDocument(wanted, client);
-  return { ...asked, webhook, by, heard: [], faults: [] };
+  const resourceSid = resourceIn(params);
+  return { ...asked, webhook, resourceSid, by, heard: [], faults: [] };
 }
 
 /** A step while it is played. */

@@ -18,6 +18,8 @@ export interface Incoming {
 /** One document of a call or a message: what was asked, and what came of it. */
 export interface Step extends Asked {
   readonly webhook: Webhook;
+  /** The call's, the leg's or the message's. */
+  readonly resourceSid: string | null;
   /** What led here, as `<Gather> on line 3 of https://…`. */
   readonly by: string;
   /** What the person heard or read, a phrase a verb. */

@@ -1,15 +1,15 @@
 import { perceive, readAnswer } from "../../../emulator";
 import { checkTwiml, type TwimlChannel } from "../../../twilio/check-twiml";
 import type { HttpOutcome } from "../../../http/send-http";
-import { wordsFor } from "./ask-check";
-import type { Door } from "./check";
+import { wordsFor } from "./ask-unsigned";
+import type { Check } from "./check";
 
 /** Whether a static document can be a fallback, and what it says. */
-export function documentDoor(
+export function checkErrorDocument(
   path: string,
   channel: TwimlChannel,
   outcome: HttpOutcome,
-): Door {
+): Check {
   const what = `${path} is served to anyone`;
   const found = wordsFor(outcome);
   if (outcome.kind !== "response" || outcome.status !== 200)

@@ -8,9 +8,10 @@ import {
   type Column,
 } from "../../terminal/columns";
 import { attemptText } from "../local/report";
-import type { Door } from "./check";
-import type { LiveResult } from "./play-rehearsals";
-import { brokenByReply, type LiveRow } from "./live-row";
+import type { Check } from "./check";
+import type { DeployedResult } from "./play-rehearsals";
+import { brokenByReply } from "../laws";
+import type { RehearsalRow } from "./judge-rehearsal";
 import type { Rehearsed } from "./rehearse";
 
 const ERROR_WIDTH = 51;
@@ -33,8 +34,8 @@ export function opening(target: string, backupUrl: string | null): string {
   return `Drilling ${color.bold(target)}. Every request is a rehearsal: it alerts nobody, and counts in no incident. ${backups}\n`;
 }
 
-/** What a stranger was shown, in a line. */
-export function doorText({ what, found, heard, broken }: Door): string {
+/** What an unsigned request was shown, in a line. */
+export function checkText({ what, found, heard, broken }: Check): string {
   const words = heard.length > 0 ? `: ${heard.join(" ")}` : "";
   return [
     `${mark(broken)}  ${what} ${color.dim(`(${found})`)}${words}`,
@@ -43,7 +44,7 @@ export function doorText({ what, found, heard, broken }: Door): string {
 }
 
 /** The lines above the rehearsals of a channel. */
-export function liveHeading(channel: TwimlChannel): string {
+export function rehearsalHeading(channel: TwimlChannel): string {
   return headingOf(channel, COLUMNS);
 }
 
@@ -67,7 +68,7 @@ export function rehearsedText(one: Rehearsed, budgetMs: number): string {
 }
 
 /** What the journal says, who was alerted, and the verdict. */
-export function liveSummary(result: LiveResult): string {
+export function deployedSummary(result: DeployedResult): string {
   const { rows, journal, alerts } = result;
   const inSync = rows.filter((row) => row.journaled === "sync");
   const words = new Set(rows.map(({ heard }) => heard.join(" ")));
@@ -88,7 +89,7 @@ export function liveSummary(result: LiveResult): string {
 }
 
 /** Each law that was broken, once, with who broke it. */
-function lawsOf(rows: readonly LiveRow[]): string[] {
+function lawsOf(rows: readonly RehearsalRow[]): string[] {
   const laws = new Set(rows.flatMap(({ broken }) => broken));
   return [...laws].map((law) => {
     const [first, ...others] = rows.filter(({ broken }) =>
@@ -99,7 +100,7 @@ function lawsOf(rows: readonly LiveRow[]): string[] {
   });
 }
 
-function backupsText({ channel, attempts, outcome }: LiveRow): string {
+function backupsText({ channel, attempts, outcome }: RehearsalRow): string {
   const end = outcome === "recovered" ? "went on" : "did not go on";
   return [
     `   with the backups, the ${channel === "voice" ? "call" : "message"} ${end}`,
@@ -110,17 +111,17 @@ function backupsText({ channel, attempts, outcome }: LiveRow): string {
 function verdict({
   ok,
   target,
-  doors,
+  publicSurface,
   rows,
   journal,
   alerts,
-}: LiveResult): string {
+}: DeployedResult): string {
   const slowest = Math.max(0, ...rows.map(({ ms }) => ms));
   if (ok)
     return color.green(
       `✔ ${target} answers: ${rows.length} rehearsals, ${rows.length} valid replies, the slowest in ${slowest} ms; all in Sync.`,
     );
-  const all = [...doors, ...rows, journal, alerts];
+  const all = [...publicSurface, ...rows, journal, alerts];
   const failed = all.filter(({ broken }) => broken.length > 0);
   return color.red(
     `✖ ${target}: ${failed.length} of ${all.length} checks failed, as said above.`,

@@ -8,8 +8,8 @@ import { MAX_TWIML_BYTES } from "../../../twilio/limits";
 /** As long as Twilio waits. */
 const TIMEOUT_MS = 15_000;
 
-/** Asks as a stranger does, with nothing but what is given; follows no redirect. */
-export async function askDoor(
+/** Sends a request that Twilio has not signed, as anyone can; follows no redirect. */
+export async function askUnsigned(
   url: URL,
   request: Pick<HttpRequest, "method" | "headers" | "body"> = {
     method: "GET",

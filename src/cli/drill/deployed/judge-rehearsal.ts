@@ -1,12 +1,13 @@
 import type { JournalRecord } from "../../../journal/record";
 import { errorTitle } from "../../../twilio/error-codes";
+import { brokenByReply } from "../laws";
 import type { DrillRow } from "../local/play";
 import type { Found } from "./find-records";
 import type { Rehearsal } from "./rehearsal";
 import type { Rehearsed } from "./rehearse";
 
 /** One rehearsal of a deployed service: what came of it, and which law was broken. */
-export interface LiveRow
+export interface RehearsalRow
   extends
     Pick<Rehearsal, "channel" | "method" | "errorUrl" | "asksBackups" | "sid">,
     Pick<DrillRow, "heard" | "outcome" | "recoveredBy" | "attempts"> {
@@ -22,11 +23,11 @@ export interface LiveRow
 }
 
 /** Judges a rehearsal by its reply and by what Sync holds of it. */
-export function liveRow(
+export function judgeRehearsal(
   rehearsed: Rehearsed,
   { records, isWhole }: Found,
   budgetMs: number,
-): LiveRow {
+): RehearsalRow {
   const { rehearsal, heard, ms } = rehearsed;
   const { channel, method, errorCode, errorUrl, asksBackups, sid } = rehearsal;
   const [record, ...copies] = records.filter((one) => one.sid === sid);
@@ -56,17 +57,6 @@ export function liveRow(
       ...(record ? brokenByRecord(rehearsal, record) : []),
     ],
   };
-}
-
-/** What is wrong with a reply, whatever stands in the journal. */
-export function brokenByReply(
-  { fault, ms }: Rehearsed,
-  budgetMs: number,
-): string[] {
-  return [
-    fault !== null && `the reply is not valid: ${fault}`,
-    ms > budgetMs && `the reply took more than ${budgetMs} ms`,
-  ].filter((law) => law !== false);
 }
 
 function brokenByRecord(
