@@ -24,7 +24,7 @@ const DEPLOY: RunElsewhere = [
 
 /** Every command that the README and the pages name. */
 const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
-  "npm ci && npm run drill": [".ci/run", "\nnpm ci\n"],
+  "npm ci && npm run drill": [".ci/run", "\nnpm run drill\n"],
   "npm ci && npm test": [".ci/run", "\nnpm ci && npm test\n"],
   "npm start": [
     "test/cli/start.test.ts",

@@ -12,4 +12,17 @@ describe.each(readdirSync(FOLDER))("the workflow %s", (name) => {
     const kept = text.match(/persist-credentials: false/g) ?? [];
     expect(kept).toHaveLength(checkouts.length);
   });
+
+  it("runs no action but a commit that it names, with its version beside it", () => {
+    const actions = text.match(/uses: .*/g) ?? [];
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions)
+      expect(action).toMatch(/^uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("runs no package's script where it is given a secret", () => {
+    if (!text.includes("secrets.")) return;
+    const installs = text.match(/npm (?:ci|install|i)\b.*/g) ?? [];
+    expect(installs).toEqual(installs.map(() => "npm ci --ignore-scripts"));
+  });
 });
