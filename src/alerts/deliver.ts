@@ -1,64 +1,68 @@
-import { closedBreaker, recordOutcome, tryProbe } from "../resilience/breaker";
+import { maskParty } from "../journal/mask-party";
+import type { Budget } from "../resilience/budget";
 import { sendHttp, type HttpOutcome } from "../http/send-http";
-import type { Alert } from "./alert";
+import type { Notice } from "./all-clear";
 import type { AlertTargets } from "./notifiers";
 import type { AlertRequest } from "./notifiers/notifier";
-import type { AlertMemory } from "./memory";
 import { providerMessage } from "./provider-message";
 import { redact } from "./redact";
 
 /** No provider answers with more; who does is not the provider. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** A notifier that hung twice in a row is left alone for so long. */
-const COOLDOWN_MS = 30_000;
-
-/** A shorter time-out proves nothing: it is not counted against the notifier. */
-const FAIR_MS = 500;
-
 /** How telling one recipient, or all of a notifier's, ended. */
 export interface Delivery {
   readonly notifier: string;
   /** The number that was told; null where one request tells all. */
   readonly recipient: string | null;
-  /** Whether the provider took the alert: a 2xx, read whole, in time. */
+  /** Whether the provider took it: a 2xx, read whole, in time. */
   readonly isTaken: boolean;
   /** The status, and the provider's own message, or what went wrong. Holds no secret. */
   readonly answer: string;
 }
 
-/** Tells every notifier at once, each within `timeoutMs`. Never rejects. */
+/**
+ * Tells every notifier at once, within the budget. One that hangs keeps nothing from the others.
+ * Never rejects.
+ */
 export async function deliver(
-  alert: Alert,
+  notice: Notice,
   { notifiers, secrets }: Pick<AlertTargets, "notifiers" | "secrets">,
-  memory: AlertMemory["notifiers"],
-  timeoutMs: number,
+  budget: Budget,
 ): Promise<Delivery[]> {
-  const deliveries = await Promise.all(
-    notifiers.map(async ({ name, requests }) => {
-      const breaker = memory.get(name) ?? closedBreaker(COOLDOWN_MS);
-      memory.set(name, breaker);
-      if (!tryProbe(breaker, Date.now())) return [leftAlone(name)];
-      const sent = await Promise.all(
-        requests(alert).map(async (request) => ({
-          request,
-          outcome: await send(request, timeoutMs),
-        })),
-      );
-      const isGivenUp = sent.every(({ outcome }) => outcome.kind === "timeout");
-      if (!isGivenUp || timeoutMs >= FAIR_MS)
-        recordOutcome(breaker, isGivenUp, Date.now());
-      return sent.map(({ request, outcome }) => ({
-        notifier: name,
+  const requests = notifiers.flatMap(({ name, requests }) =>
+    requests(notice).map((request) => ({ notifier: name, request })),
+  );
+  return Promise.all(
+    requests.map(async ({ notifier, request }) => {
+      const outcome = await send(request, budget.remainingMs());
+      const hidden = [...secrets, request.headers["Authorization"] ?? ""];
+      return {
+        notifier,
         recipient: request.recipient,
         isTaken: isTaken(outcome),
-        answer: answerOf(outcome, (text) =>
-          redact(text, [...secrets, request.headers["Authorization"] ?? ""]),
-        ),
-      }));
+        answer: answerOf(outcome, (text) => redact(text, hidden)),
+      };
     }),
   );
-  return deliveries.flat();
+}
+
+/** The names of the notifiers that took it, for one recipient at least. */
+export function namesThatTook(deliveries: readonly Delivery[]): string[] {
+  const taken = deliveries.filter(({ isTaken }) => isTaken);
+  return [...new Set(taken.map(({ notifier }) => notifier))];
+}
+
+/** Names in the log who was not told, and why. */
+export function warnOfRefusals(
+  what: "Alert" | "All-clear",
+  deliveries: readonly Delivery[],
+): void {
+  for (const { notifier, recipient, isTaken, answer } of deliveries) {
+    if (isTaken) continue;
+    const whom = recipient === null ? "" : ` to ${maskParty(recipient)}`;
+    console.warn(`${what} not sent by ${notifier}${whom}: ${answer}`);
+  }
 }
 
 function send(
@@ -101,13 +105,4 @@ function answerOf(
 
 function withStatus(status: number | null, trouble: string): string {
   return status === null ? trouble : `${status} ${trouble}`;
-}
-
-function leftAlone(notifier: string): Delivery {
-  return {
-    notifier,
-    recipient: null,
-    isTaken: false,
-    answer: "it did not answer in time lately, and is left alone for a while",
-  };
 }

@@ -1,27 +1,15 @@
-import { monotonicMs } from "../resilience/clock";
 import { incidentKey } from "../journal/incident-key";
 import { namesFailure } from "../journal/is-failure";
 import type { Failure, JournalRecord } from "../journal/record";
-import { maskParty } from "../journal/mask-party";
-import type { Settings } from "../settings/settings";
-import { isOpen } from "../resilience/breaker";
+import type { Budget } from "../resilience/budget";
 import type { RestClient } from "../twilio/rest";
-import { alertOf, type Severity } from "./alert";
-import type { AlertTargets } from "./notifiers";
-import { claimId, openClaims, type Claim } from "./claims";
-import { openCounts } from "./counts";
-import { deliver, type Delivery } from "./deliver";
+import type { Severity } from "./alert";
+import { nameAudience } from "./audience";
+import { claim, nameClaim, type Claim, type ClaimDesk } from "./claim";
+import { isTaken } from "./claim-ledger";
 import type { AlertMemory } from "./memory";
-import { tally } from "./tally";
-
-/**
- * A claim that has not come back by then is none: Sync is taken for unavailable. Longer than a
- * write to the journal, since giving up too early here wakes somebody twice.
- */
-const CLAIM_TIMEOUT_MS = 3000;
-
-/** Kept back, where there is so much, for giving claims back when no channel took the alert. */
-const GIVE_BACK_MS = 300;
+import { openReadings } from "./readings";
+import { tellIncident, type AlertSettings, type Run } from "./tell-incident";
 
 const MINUTE_MS = 60_000;
 
@@ -29,9 +17,9 @@ const MINUTE_MS = 60_000;
 export interface StartedAlert {
   /**
    * Alerts, once it is known how the failure ended, or leaves it to the one who got the claim:
-   * within `shareMs`, with nothing left running. Never rejects; trouble goes to the log.
+   * within the budget, with nothing left running. Never rejects; trouble goes to the log.
    */
-  finish(record: JournalRecord, shareMs: number): Promise<void>;
+  finish(record: JournalRecord, budget: Budget): Promise<void>;
 }
 
 /**
@@ -42,99 +30,96 @@ export interface StartedAlert {
  */
 export type StartAlert = (
   failure: Failure,
-  shareMs: number,
+  budget: Budget,
   isFallbackItself?: boolean,
 ) => StartedAlert;
 
 const NO_ALERT: StartedAlert = { finish: () => Promise.resolve() };
 
 /**
- * Alerts once an incident, severity and window, over all containers: whoever gets the claim tells
- * every channel, with the counts out of the journal if they come in time.
+ * Alerts once an incident, severity and window, over all containers: whoever gets the claim
+ * decides whether it is news, and tells every notifier.
  *
  * @param rest - Null where the platform gave no credentials.
  */
 export function alerting(
-  settings: Pick<
-    Settings,
-    "alertWindowMinutes" | "syncServiceSid" | "journalShards"
-  > & { readonly alerts: AlertTargets },
+  settings: AlertSettings,
   rest: RestClient | null,
   memory: AlertMemory,
 ): StartAlert {
-  const { alerts, alertWindowMinutes: windowMinutes } = settings;
-  const windowMs = windowMinutes * MINUTE_MS;
-
-  return (failure, shareMs, isFallbackItself = false) => {
-    const isHopeless = alerts.notifiers.every(({ name }) => {
-      const breaker = memory.notifiers.get(name);
-      return breaker !== undefined && isOpen(breaker, Date.now());
-    });
-    if (failure.rehearsal || !namesFailure(failure) || isHopeless)
-      return NO_ALERT;
-
-    const claimed = {
-      key: incidentKey(failure),
-      window: Math.floor(Date.now() / windowMs),
-    };
-    const claims = openClaims(settings, rest, memory, claimed);
-    const take = (severity: Severity, leftMs: number) =>
-      claims.take(severity, Math.min(leftMs / 2, CLAIM_TIMEOUT_MS));
-
-    const counts = openCounts(settings, rest, memory.sync);
-    const warning = take("warning", shareMs);
-    void warning?.then((claim) => {
-      if (claim === "made") void counts.read(shareMs);
-    });
-
-    const tell = async (
-      record: JournalRecord,
-      severity: Severity,
-      leftMs: () => number,
-    ): Promise<void> => {
-      const claim = severity === "warning" ? warning : take(severity, leftMs());
-      if (claim === null || (await isLost(claim))) return;
-      const counting = counts.read(leftMs());
-      if ((await claim) === "taken") return;
-      const shards = await counting;
-      const alert = alertOf(record, {
-        id: claimId(claimed, severity),
-        severity,
-        isFallbackItself,
-        tally: shards && tally(shards, record, windowMs),
-        windowMinutes,
-      });
-      const left = leftMs();
-      const deliveries = await deliver(
-        alert,
-        alerts,
-        memory.notifiers,
-        left - Math.min(left / 4, GIVE_BACK_MS),
-      );
-      deliveries.filter(({ isTaken }) => !isTaken).forEach(warn);
-      if (!deliveries.some(({ isTaken }) => isTaken))
-        await claims.giveBack(leftMs());
-    };
-
+  return (failure, budget, isFallbackItself = false) => {
+    const isNews = !failure.rehearsal && namesFailure(failure);
+    if (!isNews || settings.alerts.notifiers.length === 0) return NO_ALERT;
+    const run = startRun(settings, rest, memory, failure, budget);
     return {
-      finish: async (record, shareMs) => {
-        const deadline = monotonicMs() + shareMs;
-        const severity = severityOf(record, isFallbackItself);
-        try {
-          await tell(record, severity, () => deadline - monotonicMs());
-        } catch (error) {
-          console.warn(`Alert not sent: ${String(error)}`);
-        } finally {
-          await Promise.all([warning, counts.close()]);
-        }
-      },
+      finish: (record, budget) => finish(run, record, isFallbackItself, budget),
     };
   };
 }
 
-/** Whether another is known by now to have got the claim: then nothing is read for it. */
-async function isLost(claim: Promise<Claim>): Promise<boolean> {
-  return (await Promise.race([claim, Promise.resolve(null)])) === "taken";
+/** A run whose warning is being claimed. */
+type StartedRun = Run & { readonly warning: Promise<Claim> };
+
+function startRun(
+  settings: AlertSettings,
+  rest: RestClient | null,
+  memory: AlertMemory,
+  failure: Failure,
+  budget: Budget,
+): StartedRun {
+  const { syncServiceSid, alertWindowMinutes: windowMinutes } = settings;
+  const audience = nameAudience(settings.alerts.notifiers);
+  const claims: ClaimDesk = { syncServiceSid, windowMinutes, rest, ...memory };
+  const key = incidentKey(failure);
+  const map = rest && { syncServiceSid, audience, rest };
+  const window = Math.floor(Date.now() / (windowMinutes * MINUTE_MS));
+  const claimed = { audience, key, window };
+  const readings = openReadings(settings, map, key, memory.sync);
+  const warning = claim(claims, claimed, "warning", budget);
+  void warning.then((ended) => {
+    if (ended === "made") readings.read(budget);
+  });
+  return { settings, claims, claimed, map, readings, warning };
+}
+
+async function finish(
+  run: StartedRun,
+  record: JournalRecord,
+  isFallbackItself: boolean,
+  budget: Budget,
+): Promise<void> {
+  try {
+    await alertIfClaimed(run, record, isFallbackItself, budget);
+  } catch (error) {
+    console.warn(`Alert not sent: ${String(error)}`);
+  } finally {
+    await Promise.all([run.warning, run.readings.close()]);
+  }
+}
+
+async function alertIfClaimed(
+  run: StartedRun,
+  record: JournalRecord,
+  isFallbackItself: boolean,
+  budget: Budget,
+): Promise<void> {
+  const severity = severityOf(record, isFallbackItself);
+  const claiming =
+    severity === "warning"
+      ? run.warning
+      : claim(run.claims, run.claimed, severity, budget);
+  // Nothing is read for a claim that is known to be lost.
+  if (isTaken(run.claims.ledger, nameClaim(run.claimed, severity))) return;
+  const reading = run.readings.read(budget);
+  const own = await claiming;
+  if (own === "taken" || own === "known") return;
+  const warning = await run.warning;
+  await tellIncident(
+    run,
+    { record, severity, isFallbackItself, warning, own },
+    reading,
+    budget,
+  );
 }
 
 function severityOf(
@@ -142,9 +127,4 @@ function severityOf(
   isFallbackItself: boolean,
 ): Severity {
   return outcome === "apologized" || isFallbackItself ? "critical" : "warning";
-}
-
-function warn({ notifier, recipient, answer }: Delivery): void {
-  const whom = recipient === null ? "" : ` to ${maskParty(recipient)}`;
-  console.warn(`Alert not sent by ${notifier}${whom}: ${answer}`);
 }

@@ -2,10 +2,19 @@ import { distinctFailures } from "../journal/distinct-failures";
 import { recordKey } from "../journal/incident-key";
 import type { NewestRecords } from "../journal/read-newest";
 import type { JournalRecord } from "../journal/record";
+import {
+  countNumbers,
+  countPersons,
+  type NumberCount,
+} from "../journal/who-failed";
 
 /** How many failures of an incident there were lately. */
 export interface Tally {
   readonly count: number;
+  /** How many people met them; null where no record says. */
+  readonly people: number | null;
+  /** Those of ours that they called or wrote to, the most failing first. */
+  readonly numbers: readonly NumberCount[];
   /** When the earliest of them was, in ISO 8601. */
   readonly since: string;
   /** Whether a shard held more records of that time than were read. */
@@ -28,12 +37,12 @@ export function tally(
   const ofIncident = [...shards.flatMap(({ records }) => records), own].filter(
     (record) => recordKey(record) === key,
   );
-  const times = distinctFailures(ofIncident)
-    .filter(isRecent)
-    .map(({ at }) => at)
-    .sort();
+  const failures = distinctFailures(ofIncident).filter(isRecent);
+  const times = failures.map(({ at }) => at).sort();
   return {
     count: Math.max(times.length, 1),
+    people: countPersons(failures),
+    numbers: countNumbers(failures),
     since: times[0] ?? own.at,
     isAtLeast: shards.some(
       ({ records, hasMore }) => hasMore && records.every(isRecent),

@@ -39,7 +39,7 @@ async function report(event: unknown, invocation: Invocation): Promise<void> {
   const alert = isAlerting(reported)
     ? startAlert(
         failure,
-        budget.remainingMs(),
+        budget,
         isOwnFallback(failure.errorUrl, settings.domainName),
       )
     : null;
@@ -52,7 +52,7 @@ async function report(event: unknown, invocation: Invocation): Promise<void> {
     written.then((entry) => {
       log({ ...record, ...entry });
     }),
-    alert?.finish(record, budget.remainingMs()),
+    alert?.finish(record, budget),
   ]);
 }
 

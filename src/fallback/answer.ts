@@ -18,14 +18,14 @@ export async function answer(
 ): Promise<string> {
   const { settings, budget, writeRecord, startAlert, log } = tools;
   const { failure } = request;
-  const alert = startAlert(failure, budget.remainingMs());
+  const alert = startAlert(failure, budget);
   const { outcome, twiml } = await recover(request, tools);
   const record = journalRecord(failure, outcome, budget, privacyOf(settings));
   await Promise.all([
     writeRecord(record, budget).then((entry) => {
       log({ ...record, ...entry });
     }),
-    alert.finish(record, budget.remainingMs()),
+    alert.finish(record, budget),
   ]);
   return twiml ?? chooseWords(failure);
 }

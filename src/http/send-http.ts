@@ -6,7 +6,7 @@ import { readBody } from "./read-body";
 
 /** One request. It goes out at once, over a kept-alive connection where there is one. */
 export interface HttpRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "HEAD" | "POST";
   /** http or https. Userinfo in it is not sent. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

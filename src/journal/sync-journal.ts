@@ -6,6 +6,7 @@ import {
   type Breaker,
 } from "../resilience/breaker";
 import type { Budget } from "../resilience/budget";
+import { hasStatus } from "../http/has-status";
 import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
@@ -84,10 +85,6 @@ export function syncJournal(
     recordOutcome(breaker, outcome.kind === "timeout", Date.now());
     return entryOf(outcome);
   };
-}
-
-function hasStatus(outcome: HttpOutcome, status: number): boolean {
-  return outcome.kind === "response" && outcome.status === status;
 }
 
 function entryOf(outcome: HttpOutcome): JournalEntry {

@@ -30,6 +30,7 @@ export const SETTINGS = {
   JOURNAL_TTL_DAYS: setting(wholeNumber(1, 365), "30"),
   PII: setting(oneOf("masked", "full"), "masked"),
   ALERT_WINDOW_MINUTES: setting(wholeNumber(1, 1440), "5"),
+  ALERT_REPEAT_MINUTES: setting(wholeNumber(5, 10_080), "60"),
   DASHBOARD_TOKEN: secret(TOKEN),
 } as const;
 

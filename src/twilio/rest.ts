@@ -29,17 +29,13 @@ export interface RestClient {
     timeoutMs: number,
     signal?: AbortSignal,
   ): Promise<HttpOutcome>;
-  /** Sends a form. */
+  /** Sends a form. With `ifMatch`, the revision of Sync's that was read, it changes only that. */
   post(
     product: TwilioProduct,
     path: string,
     form: Readonly<Record<string, string>>,
     timeoutMs: number,
-  ): Promise<HttpOutcome>;
-  delete(
-    product: TwilioProduct,
-    path: string,
-    timeoutMs: number,
+    ifMatch?: string,
   ): Promise<HttpOutcome>;
 }
 
@@ -52,6 +48,7 @@ export function createRestClient(access: TwilioAccess): RestClient | null {
     product: TwilioProduct,
     path: string,
     timeoutMs: number,
+    ifMatch?: string,
   ) => ({
     method,
     url: new URL(baseUrl(product, access) + path),
@@ -59,6 +56,7 @@ export function createRestClient(access: TwilioAccess): RestClient | null {
       Accept: "application/json",
       Authorization: authorization,
       ...(method === "POST" && { "Content-Type": FORM_TYPE }),
+      ...(ifMatch !== undefined && { "If-Match": ifMatch }),
     },
     timeoutMs,
     maxBytes: MAX_ANSWER_BYTES,
@@ -70,13 +68,11 @@ export function createRestClient(access: TwilioAccess): RestClient | null {
         maxBytes: MAX_PAGE_BYTES,
         signal,
       }),
-    post: (product, path, form, timeoutMs) =>
+    post: (product, path, form, timeoutMs, ifMatch) =>
       sendHttp({
-        ...request("POST", product, path, timeoutMs),
+        ...request("POST", product, path, timeoutMs, ifMatch),
         body: new URLSearchParams(form).toString(),
       }),
-    delete: (product, path, timeoutMs) =>
-      sendHttp(request("DELETE", product, path, timeoutMs)),
   };
 }
 

@@ -1,7 +1,12 @@
 import { Webhook } from "standardwebhooks";
 import { standardSignature } from "../../src/alerts/notifiers/standard-signature";
 import { readSettings } from "../../src/invocation/read-settings";
-import { SMS_SETTINGS, someAlert } from "../support/samples/alerts";
+import type { Notice } from "../../src/alerts/all-clear";
+import {
+  SMS_SETTINGS,
+  someAlert,
+  someAllClear,
+} from "../support/samples/alerts";
 
 const ALL = {
   ACCOUNT_SID: "AC1",
@@ -19,7 +24,7 @@ const KEY = Buffer.from("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "base64");
 
 function requestsOf(
   name: string,
-  alert = someAlert(),
+  alert: Notice = someAlert(),
   env: Record<string, string> = {},
 ) {
   const { settings } = readSettings({ ...ALL, ...env });
@@ -72,6 +77,47 @@ describe("the notifiers", () => {
   );
 });
 
+describe("the notifiers, of the end of an incident", () => {
+  it.each(["sms", "email", "slack"])(
+    "say in words that it is over: %s",
+    (name) => {
+      const [request] = requestsOf(name, someAllClear());
+      const text = new URLSearchParams(request?.body).toString();
+      for (const words of [
+        "the server answers again",
+        "3 h 2 min",
+        "12 people",
+      ])
+        expect(text).toContain(
+          new URLSearchParams({ "": words }).toString().slice(1),
+        );
+    },
+  );
+
+  it("resolve what was triggered at PagerDuty", () => {
+    expect(json("pagerduty", someAllClear())).toEqual({
+      routing_key: "r".repeat(32),
+      event_action: "resolve",
+      dedup_key: "fallback-0123456789abcdef",
+      client: "twilio-fallback",
+    });
+  });
+
+  it("tell the generic webhook, signed, of `fallback.resolved`", () => {
+    const allClear = someAllClear();
+    const [request] = requestsOf("webhook", allClear);
+    const { headers = {}, body = "" } = request ?? {};
+    expect(new Webhook(ALL.ALERT_WEBHOOK_SECRET).verify(body, headers)).toEqual(
+      {
+        type: "fallback.resolved",
+        timestamp: allClear.at,
+        data: allClear.data,
+      },
+    );
+    expect(headers["webhook-id"]).toBe(allClear.id);
+  });
+});
+
 describe("sms", () => {
   it("is a message to each number, from a number or a Messaging Service", () => {
     const [first, second] = requestsOf("sms");
@@ -118,7 +164,7 @@ describe("email", () => {
 
 Where: https://www.example.com/index
 What: 11200 HTTP retrieval failure (http-error) https://www.twilio.com/docs/api/errors/11200
-How many: 12 failures in 5 min
+How many: 12 failures of 9 people in 5 min on +15550001111
 Since: 2026-11-22T10:00:00.000Z
 Backups: https://fallback.example.com timeout (2500 ms); https://dr.example.com http-error 502 (84 ms)
 `,

@@ -1,4 +1,7 @@
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { IncidentItem } from "../../src/alerts/incident-item";
 import { emptyAlertMemory } from "../../src/alerts/memory";
 import { alerting } from "../../src/alerts/start-alert";
 import { STRICT_PRIVACY } from "../../src/journal/privacy";
@@ -35,7 +38,8 @@ const RECOVERED: Outcome = {
   recoveredBy: "https://fallback.example.com",
   attempts: [],
 };
-const WINDOW_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+const WINDOW_MS = 5 * MINUTE_MS;
 const ACCOUNT = { accountSid: "AC1", authToken: "token" };
 
 const warnings: string[] = [];
@@ -71,15 +75,13 @@ function container(
   return async (
     failure: Failure = someFailure(),
     outcome: Outcome = APOLOGIZED,
-    shareMs = 5000,
+    totalMs = 5000,
   ) => {
-    const alert = start(failure, shareMs);
+    const budget = startBudget(totalMs);
+    const alert = start(failure, budget);
     const clock = clockAt(Date.now(), 1);
     const record = journalRecord(failure, outcome, clock, STRICT_PRIVACY);
-    await Promise.all([
-      write(record, startBudget(shareMs)),
-      alert.finish(record, shareMs),
-    ]);
+    await Promise.all([write(record, budget), alert.finish(record, budget)]);
   };
 }
 
@@ -91,7 +93,7 @@ const withAll = (
 ) => withSinks((sinks) => withEmulator((emulator) => test(emulator, sinks)));
 
 describe("an alert", () => {
-  it("is sent once a window, and tells in the next how many there were", () =>
+  it("is sent once, and reminds after an hour, with how many there were lately", () =>
     withAll(async (emulator, sinks) => {
       const containers = Array.from({ length: 3 }, () =>
         container(emulator, sinks.settings),
@@ -103,23 +105,37 @@ describe("an alert", () => {
       await burst();
       await burst();
       expect(alertsAt(sinks, emulator)).toEqual(ALERTED_ONCE);
-      aheadMs += WINDOW_MS / 2 + 1000;
+      for (let minutes = 10; minutes < 60; minutes += 10) {
+        aheadMs += 10 * MINUTE_MS;
+        await burst();
+      }
+      expect(alertsAt(sinks, emulator)).toEqual(ALERTED_ONCE);
+      aheadMs += 10 * MINUTE_MS;
       await burst();
       expect(alertsAt(sinks, emulator)).toEqual(TWICE);
       const [first, second] = webhookData(sinks);
-      expect(first).toMatchObject({ severity: "critical", windowMinutes: 5 });
-      expect(second?.count).toBeGreaterThanOrEqual(25);
-      expect(second?.count).toBeLessThanOrEqual(36);
-      expect(second?.since?.slice(0, 16)).toBe(first?.since?.slice(0, 16));
+      expect(first).toMatchObject({
+        severity: "critical",
+        windowMinutes: 5,
+        reason: "opened",
+      });
+      expect(second).toMatchObject({ reason: "reminder", since: first?.since });
+      expect(second?.count).toBeGreaterThanOrEqual(1);
+      expect(second?.count).toBeLessThanOrEqual(12);
       expect(warnings).toEqual([]);
     }));
 
   it("counts no more than what the last minutes hold, this failure included", () =>
     withAll(async (emulator, sinks) => {
       await container(emulator, sinks.settings)();
-      aheadMs += 2 * WINDOW_MS;
+      aheadMs += 21 * MINUTE_MS;
       await container(emulator, sinks.settings)();
-      expect(webhookData(sinks).map(({ count }) => count)).toEqual([1, 1]);
+      expect(
+        webhookData(sinks).map(({ reason, count }) => [reason, count]),
+      ).toEqual([
+        ["opened", 1],
+        ["opened", 1],
+      ]);
     }));
 
   it("grows worse within a window, and never milder", () =>
@@ -136,6 +152,7 @@ describe("an alert", () => {
       await warm(someFailure(), RECOVERED);
       await fresh()(someFailure(), RECOVERED);
       expect(severities()).toEqual(["warning", "critical"]);
+      expect(webhookData(sinks)[1]?.reason).toBe("worse");
       expect(emulator.sync.documentNames()).toHaveLength(2);
     }));
 
@@ -158,7 +175,7 @@ describe("an alert", () => {
       expect(alertsAt(sinks)["webhook"]).toBe(3);
     }));
 
-  it("is none for a rehearsal, nor where no channel is set up, and claims nothing", () =>
+  it("is none for a rehearsal, nor where no notifier is set up, and claims nothing", () =>
     withAll(async (emulator, sinks) => {
       await container(
         emulator,
@@ -211,46 +228,73 @@ describe("the counts", () => {
       const fail = async () => {
         const failure = someFailure();
         const start = alerting(settings, counting, emptyAlertMemory());
-        const alert = start(failure, 5000);
+        const budget = startBudget(5000);
+        const alert = start(failure, budget);
         await sleep(100);
-        expect(reads).toBe(settings.journalShards);
+        expect(reads).toBe(settings.journalShards + 1);
         const clock = clockAt(Date.now(), 1);
         const record = journalRecord(failure, RECOVERED, clock, STRICT_PRIVACY);
-        await alert.finish(record, 5000);
+        await alert.finish(record, budget);
       };
       await Promise.all([fail(), fail(), fail()]);
-      expect(reads).toBe(settings.journalShards);
+      expect(reads).toBe(settings.journalShards + 1);
       expect(webhookData(sinks).map(({ count }) => count)).toEqual([1]);
     }));
 });
 
-describe("claims", () => {
+describe("an alert that nobody took", () => {
   const DEAD = { ALERT_SMS_TO: "", ALERT_SMS_FROM: "" };
+  /** Slack alone, where nobody listens. */
+  const deadSlack = async () => ({
+    ...DEAD,
+    ALERT_SLACK_WEBHOOK_URL: `${await refusingUrl()}/services/T/B/s3cret`,
+  });
+  const REFUSED = "Alert not sent by slack: unreachable (ECONNREFUSED)";
 
-  it("are given back where no channel took the alert, so that the next failure alerts", () =>
-    withAll(async (emulator, sinks) => {
-      const memory = emptyAlertMemory();
-      const dead = await refusingUrl();
-      await container(
-        emulator,
-        { ...DEAD, ALERT_SLACK_WEBHOOK_URL: `${dead}/services/T/B/s3cret` },
-        memory,
-      )();
-      expect(emulator.sync.documentNames()).toEqual([]);
-      expect(warnings).toEqual([
-        "Alert not sent by slack: unreachable (ECONNREFUSED)",
-      ]);
-      await container(emulator, { ...DEAD, ...sinks.settings }, memory)();
-      expect(alertsAt(sinks)["slack"]).toBe(1);
-      expect(emulator.sync.documentNames()).toHaveLength(2);
+  it("is tried again once a minute, by all containers together, however many calls fail", () =>
+    withAll(async (emulator) => {
+      const env = await deadSlack();
+      const containers = [1, 2, 3].map(() => container(emulator, env));
+      const everyMinute = [];
+      for (let minute = 0; minute < 4; minute++) {
+        for (let call = 0; call < 10; call++)
+          await Promise.all(containers.map((fail) => fail()));
+        everyMinute.push(warnings.length);
+        aheadMs += MINUTE_MS + 1000;
+      }
+      expect(everyMinute).toEqual([1, 2, 3, 4]);
+      expect(new Set(warnings)).toEqual(new Set([REFUSED]));
     }));
 
-  it("stay where one channel took it", () =>
+  it("is told as what it is once somebody takes it", () =>
+    withAll(async (emulator, sinks) => {
+      const { ALERT_SLACK_WEBHOOK_URL = "" } = sinks.settings;
+      const port = new URL(ALERT_SLACK_WEBHOOK_URL).port;
+      const slack = { ...DEAD, ALERT_SLACK_WEBHOOK_URL };
+      await sinks.stop();
+      const fail = container(emulator, slack);
+      await fail();
+      expect(warnings).toEqual([REFUSED]);
+      expect(theItem(emulator)).toMatchObject({ toldAt: null, told: [] });
+
+      const server = await startProvider(Number(port));
+      aheadMs += MINUTE_MS + 1000;
+      await fail();
+      expect(server.bodies.join()).toContain("Callers hear the error message");
+      expect(theItem(emulator)).toMatchObject({
+        severity: "critical",
+        told: ["slack"],
+      });
+      await server.stop();
+    }));
+
+  it("is told where one notifier took it, and that one alone is noted", () =>
     withAll(async (emulator, sinks) => {
       const url = `${await refusingUrl()}/services/T/B/s3cret`;
       const env = { ...sinks.settings, ALERT_SLACK_WEBHOOK_URL: url };
       const fail = container(emulator, env);
       await fail();
+      aheadMs += MINUTE_MS + 1000;
       await fail();
       expect(alertsAt(sinks, emulator)).toEqual({
         sms: 2,
@@ -258,62 +302,152 @@ describe("claims", () => {
         pagerduty: 1,
         webhook: 1,
       });
-      expect(warnings).toHaveLength(1);
+      expect(warnings).toEqual([REFUSED]);
+      expect(theItem(emulator).told).toEqual([
+        "email",
+        "pagerduty",
+        "sms",
+        "webhook",
+      ]);
     }));
 
-  it("leave alone what another container has claimed", () =>
+  it("leaves alone what another container has claimed", () =>
     withAll(async (emulator, sinks) => {
       await container(emulator, sinks.settings)(someFailure(), RECOVERED);
       const [warning] = emulator.sync.documentNames();
-      const url = `${await refusingUrl()}/services/T/B/s3cret`;
-      await container(emulator, { ...DEAD, ALERT_SLACK_WEBHOOK_URL: url })();
+      await container(emulator, await deadSlack())();
+      aheadMs += MINUTE_MS + 1000;
       expect(emulator.sync.documentNames()).toEqual([warning]);
-    }));
-
-  it("are asked for again, once, where another had one: it may have given it back", () =>
-    withAll(async (emulator, sinks) => {
-      const memory = emptyAlertMemory();
-      const fail = container(emulator, sinks.settings, memory);
-      await container(emulator, sinks.settings)();
-      await fail();
-      expect([...memory.claimed.values()].every(Number.isFinite)).toBe(true);
-      aheadMs += 10_000;
-      await fail();
-      expect([...memory.claimed.values()]).toContain(Infinity);
-      expect(alertsAt(sinks)["webhook"]).toBe(1);
     }));
 });
 
-describe("a channel that hangs", () => {
-  it("leaves time for the reply and for giving claims back, and is left alone after two", () =>
+describe("a notifier that hangs", () => {
+  const HANGS = "Alert not sent by webhook: no answer in time";
+
+  it("leaves time for the reply, and costs one call a minute", () =>
     withAll(async (emulator) => {
       const hanging = await startMisbehavingServer(
         "hangs after the connection",
       );
-      const memory = emptyAlertMemory();
-      const fail = container(
-        emulator,
-        {
-          ALERT_SMS_TO: "",
-          ALERT_SMS_FROM: "",
-          ALERT_WEBHOOK_URL: hanging.url,
-        },
-        memory,
-      );
+      const fail = container(emulator, {
+        ALERT_SMS_TO: "",
+        ALERT_SMS_FROM: "",
+        ALERT_WEBHOOK_URL: hanging.url,
+      });
       const timed = async () => {
         const startedAt = performance.now();
         await fail(someFailure(), APOLOGIZED, 1000);
         return performance.now() - startedAt;
       };
       expect(await timed()).toBeLessThan(1000);
-      expect(emulator.sync.documentNames()).toEqual([]);
-      expect(await timed()).toBeLessThan(1000);
-      expect(await timed()).toBeLessThan(100);
-      expect(hanging.connections()).toBe(2);
-      expect(warnings).toEqual([
-        "Alert not sent by webhook: no answer in time",
-        "Alert not sent by webhook: no answer in time",
-      ]);
+      for (let call = 0; call < 5; call++) await timed();
+      expect(hanging.connections()).toBe(1);
+      expect(warnings).toEqual([HANGS]);
+      await hanging.stop();
+    }));
+
+  it("is told of the next incident all the same", () =>
+    withAll(async (emulator) => {
+      const hanging = await startMisbehavingServer(
+        "hangs after the connection",
+      );
+      const fail = container(emulator, {
+        ALERT_SMS_TO: "",
+        ALERT_SMS_FROM: "",
+        ALERT_WEBHOOK_URL: hanging.url,
+      });
+      for (const host of ["a", "b", "c"])
+        await fail(
+          someFailure({ errorUrl: new URL(`https://${host}.example.com/`) }),
+          APOLOGIZED,
+          700,
+        );
+      expect(warnings).toEqual([HANGS, HANGS, HANGS]);
       await hanging.stop();
     }));
 });
+
+describe("an incident", () => {
+  it("is told by one of all containers where no claim can be made: its item decides", () =>
+    withAll(async (emulator, sinks) => {
+      const { settings } = readSettings({
+        ...emulatorSettings(emulator),
+        ...sinks.settings,
+      });
+      const rest = createRestClient(settings.twilio);
+      if (rest === null) throw new Error("no credentials");
+      const withoutClaims: RestClient = {
+        ...rest,
+        post: (product, path, ...more) =>
+          path.includes("/Documents")
+            ? Promise.resolve({ kind: "timeout", status: null })
+            : rest.post(product, path, ...more),
+      };
+      await Promise.all(
+        Array.from({ length: 30 }, async () => {
+          const failure = someFailure();
+          const memory = emptyAlertMemory();
+          const start = alerting(settings, withoutClaims, memory);
+          const budget = startBudget(8000);
+          const alert = start(failure, budget);
+          const clock = clockAt(Date.now(), 1);
+          await alert.finish(
+            journalRecord(failure, APOLOGIZED, clock, STRICT_PRIVACY),
+            budget,
+          );
+        }),
+      );
+      expect(webhookData(sinks).map(({ reason }) => reason)).toEqual([
+        "opened",
+      ]);
+    }));
+
+  it("is told worse where a call fails after messages", () =>
+    withAll(async (emulator, sinks) => {
+      const fail = container(emulator, sinks.settings);
+      await fail(someFailure({ channel: "messaging" }));
+      aheadMs += WINDOW_MS;
+      await fail(someFailure({ channel: "messaging" }));
+      aheadMs += WINDOW_MS;
+      await fail(someFailure({ channel: "voice" }));
+      expect(webhookData(sinks).map(({ reason }) => reason)).toEqual([
+        "opened",
+        "worse",
+      ]);
+    }));
+
+  it("is one of its audience: what tries things out silences nobody", () =>
+    withAll(async (emulator, sinks) => {
+      await container(emulator, SMS_SETTINGS)();
+      await container(emulator, sinks.settings)();
+      expect(alertsAt(sinks, emulator)).toEqual({ ...ALERTED_ONCE, sms: 4 });
+      expect(emulator.sync.mapNames()).toHaveLength(2);
+    }));
+});
+
+/** The item of the only incident of the only audience. */
+function theItem({ sync }: TwilioEmulator): IncidentItem {
+  const [name = ""] = sync.mapNames();
+  const [item] = Object.values(sync.mapItems(name));
+  return item as IncidentItem;
+}
+
+/** A provider that takes everything. */
+async function startProvider(port: number) {
+  const bodies: string[] = [];
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      bodies.push(body);
+      response.end("ok");
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(port, "localhost", resolve);
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return { bodies, stop };
+}

@@ -28,8 +28,8 @@ describe("tally", () => {
         OWN,
         MINUTE_MS,
       ),
-    ).toEqual({ count: 3, since: since.at, isAtLeast: false });
-    expect(tally([], OWN, MINUTE_MS)).toEqual({
+    ).toMatchObject({ count: 3, since: since.at, isAtLeast: false });
+    expect(tally([], OWN, MINUTE_MS)).toMatchObject({
       count: 1,
       since: OWN.at,
       isAtLeast: false,
@@ -55,7 +55,7 @@ describe("tally", () => {
   it("is never less than one, though the Debugger tell of what has been counted before", () => {
     const before = record(70, { sid: OWN.sid });
     const late = record(0, { ...OWN, source: "debugger", outcome: "reported" });
-    expect(tally([shard([before])], late, MINUTE_MS)).toEqual({
+    expect(tally([shard([before])], late, MINUTE_MS)).toMatchObject({
       count: 1,
       since: late.at,
       isAtLeast: false,
@@ -67,5 +67,28 @@ describe("tally", () => {
     expect(
       tally([shard([OWN, record(61)], true)], OWN, MINUTE_MS).isAtLeast,
     ).toBe(false);
+  });
+
+  it("counts each person once, and our numbers by their failures", () => {
+    const one = { person: "a".repeat(16) };
+    const failures = [
+      record(1, { ...one, to: "+15550001111" }),
+      record(2, { ...one, to: "+15550001111" }),
+      record(3, { person: "b".repeat(16), to: "+15550002222" }),
+      // One that we wrote: the masked side is the other party.
+      record(4, { from: "whatsapp:+15550002222", to: "+1••••••0123" }),
+      record(5, { from: "+1••••••0123", to: "+1••••••0124" }),
+    ];
+    expect(
+      tally([shard(failures)], record(0, { to: null }), MINUTE_MS),
+    ).toMatchObject({
+      count: 6,
+      people: 2,
+      numbers: [
+        { number: "+15550001111", count: 2 },
+        { number: "+15550002222", count: 1 },
+        { number: "whatsapp:+15550002222", count: 1 },
+      ],
+    });
   });
 });

@@ -26,7 +26,7 @@ describe("alert-test", () => {
     return runHere(["alert-test", ...args], { folder });
   };
 
-  it("sends one marked alert through every channel, and shows what each says", () =>
+  it("sends a marked alert and its all-clear through every notifier, and shows what each says", () =>
     withSinks((sinks) =>
       withEmulator(async (emulator) => {
         const { code, stdout } = await alertTest({
@@ -41,20 +41,31 @@ describe("alert-test", () => {
           "✔ slack: 200 ok",
           "✔ pagerduty: 202 success Event processed",
           "✔ webhook: 204",
+          "✔ sms to +15550142671, all-clear: 201 queued",
+          "✔ sms to +15550142672, all-clear: 201 queued",
+          "✔ email, all-clear: 202",
+          "✔ slack, all-clear: 200 ok",
+          "✔ pagerduty, all-clear: 202 success Event processed",
+          "✔ webhook, all-clear: 204",
         ]);
         expect(code).toBe(0);
         expect(alertsAt(sinks, emulator)).toEqual({
-          sms: 2,
-          email: 1,
-          slack: 1,
-          pagerduty: 1,
-          webhook: 1,
+          sms: 4,
+          email: 2,
+          slack: 2,
+          pagerduty: 2,
+          webhook: 2,
         });
-        expect(webhookData(sinks)).toMatchObject([{ test: true }]);
-        const words = "TEST ALERT: nothing has failed";
-        expect(emulator.messages.sent[0]?.body).toContain(words);
+        const [alert, allClear] = webhookData(sinks);
+        expect(alert).toMatchObject({ test: true });
+        expect(allClear).toMatchObject({ test: true, key: alert?.key });
+        const texts = emulator.messages.sent.map(({ body }) => body);
+        expect(texts[0]).toContain("TEST ALERT: nothing has failed");
+        expect(texts[2]).toContain("TEST ALL-CLEAR: nothing had failed");
         for (const { body } of sinks.alerts)
-          expect(body).toMatch(/TEST ALERT: nothing has failed|"test":true/);
+          expect(body).toMatch(
+            /TEST AL[A-Z-]+: nothing ha|"test":true|"event_action":"resolve"/,
+          );
       }),
     ));
 

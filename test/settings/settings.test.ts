@@ -39,6 +39,7 @@ describe("settings", () => {
         journalTtlDays: 30,
         pii: "masked",
         alertWindowMinutes: 5,
+        alertRepeatMinutes: 60,
         alerts: { notifiers: [], lacking: [], secrets: [] },
         dashboardToken: null,
         twilio: {

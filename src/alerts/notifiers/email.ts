@@ -1,7 +1,7 @@
 import { API_URL, EMAIL, KEY } from "../../settings/rules";
 import { list, optional, secret, setting } from "../../settings/setting";
-import type { Alert } from "../alert";
-import { describe, type Description } from "../describe";
+import type { Notice } from "../all-clear";
+import { describeNotice, type Description } from "../description";
 import { defineNotifier, JSON_HEADERS } from "./notifier";
 
 /**
@@ -21,8 +21,8 @@ export const email = defineNotifier({
     const recipients = [...new Set(alertEmailTo)];
     return {
       recipients,
-      requests: (alert) => {
-        const description = describe(alert);
+      requests: (notice) => {
+        const description = describeNotice(notice);
         return [
           {
             recipient: null,
@@ -36,7 +36,7 @@ export const email = defineNotifier({
                 { to: recipients.map((address) => ({ email: address })) },
               ],
               from: { email: alertEmailFrom },
-              subject: subject(alert, description),
+              subject: subject(notice, description),
               content: [
                 { type: "text/plain", value: plainText(description) },
                 { type: "text/html", value: html(description) },
@@ -49,8 +49,8 @@ export const email = defineNotifier({
   },
 });
 
-function subject({ data }: Alert, { headline }: Description): string {
-  return [`[${data.severity}] ${headline}`, data.origin]
+function subject({ data }: Notice, { tag, headline }: Description): string {
+  return [`[${tag}] ${headline}`, data.origin]
     .filter((part) => part !== null)
     .join(": ");
 }

@@ -9,7 +9,7 @@ import type {
   SettingTable,
 } from "../../settings/read-table";
 import type { TwilioAccess } from "../../twilio/access";
-import type { Alert } from "../alert";
+import type { Notice } from "../all-clear";
 
 /** One POST that tells one recipient, or all of a notifier's. */
 export interface AlertRequest {
@@ -20,12 +20,12 @@ export interface AlertRequest {
   readonly body: string;
 }
 
-/** A notifier with its settings. It puts an alert into its own form, and sends nothing itself. */
+/** A notifier with its settings. It puts a notice into its own form, and sends nothing itself. */
 export interface Notifier {
   readonly name: string;
   /** Whom it tells, as the settings name them. */
   readonly recipients: readonly string[];
-  readonly requests: (alert: Alert) => AlertRequest[];
+  readonly requests: (notice: Notice) => AlertRequest[];
 }
 
 /** What was read of the settings of one notifier. */

@@ -1,15 +1,16 @@
 import { API_URL, KEY } from "../../settings/rules";
 import { secret, setting } from "../../settings/setting";
 import type { Alert } from "../alert";
-import { headline, what, where } from "../describe";
+import type { Notice } from "../all-clear";
+import { headline, what, where } from "../describe-alert";
 import { defineNotifier, JSON_HEADERS } from "./notifier";
 
 /** @see https://developer.pagerduty.com/docs/send-alert-event */
 const MAX_SUMMARY_LENGTH = 1024;
 
 /**
- * An alert in PagerDuty, through Events API v2: one for the whole incident, however many windows
- * it spans.
+ * An alert in PagerDuty, through Events API v2: one for the whole incident, however long it takes,
+ * which its end resolves.
  */
 export const pagerDuty = defineNotifier({
   name: "pagerduty",
@@ -19,24 +20,33 @@ export const pagerDuty = defineNotifier({
   },
   setUp: ({ alertPagerdutyRoutingKey: routingKey, pagerdutyEventsUrl }) => ({
     recipients: [routingKey],
-    requests: (alert) => [
+    requests: (notice) => [
       {
         recipient: null,
         url: `${pagerdutyEventsUrl}/v2/enqueue`,
         headers: JSON_HEADERS,
-        body: JSON.stringify({ routing_key: routingKey, ...event(alert) }),
+        body: JSON.stringify({
+          routing_key: routingKey,
+          dedup_key: `fallback-${notice.data.key}`,
+          client: "twilio-fallback",
+          ...event(notice),
+        }),
       },
     ],
   }),
 });
 
-function event(alert: Alert): object {
-  const { data } = alert;
+function event(notice: Notice): object {
+  return notice.kind === "alert"
+    ? trigger(notice)
+    : { event_action: "resolve" };
+}
+
+function trigger(alert: Alert): object {
+  const { data, dashboardLink } = alert;
   const summary = `${headline(alert)}: ${where(data)}, ${what(data)}`;
   return {
     event_action: "trigger",
-    dedup_key: `fallback-${data.key}`,
-    client: "twilio-fallback",
     payload: {
       summary: summary.slice(0, MAX_SUMMARY_LENGTH),
       source: data.origin ?? "twilio-fallback",
@@ -45,6 +55,7 @@ function event(alert: Alert): object {
       class: alert.errorClass,
       custom_details: data,
     },
+    ...(dashboardLink !== null && { client_url: dashboardLink }),
     links: data.link === null ? [] : [{ href: data.link, text: what(data) }],
   };
 }

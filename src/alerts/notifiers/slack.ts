@@ -1,6 +1,6 @@
 import { ALERT_URL } from "../../settings/rules";
 import { secret } from "../../settings/setting";
-import { describe, type Fact } from "../describe";
+import { describeNotice, type Fact } from "../description";
 import { defineNotifier, JSON_HEADERS } from "./notifier";
 
 /** @see https://docs.slack.dev/reference/block-kit/blocks/section-block */
@@ -17,9 +17,8 @@ export const slack = defineNotifier({
   options: {},
   setUp: ({ alertSlackWebhookUrl: url }) => ({
     recipients: [url],
-    requests: (alert) => {
-      const { headline, facts } = describe(alert);
-      const { severity } = alert.data;
+    requests: (notice) => {
+      const { tag, headline, facts } = describeNotice(notice);
       const [where] = facts;
       return [
         {
@@ -27,9 +26,9 @@ export const slack = defineNotifier({
           url,
           headers: JSON_HEADERS,
           body: JSON.stringify({
-            text: escapeText(`[${severity}] ${headline}: ${where?.text ?? ""}`),
+            text: escapeText(`[${tag}] ${headline}: ${where?.text ?? ""}`),
             blocks: [
-              section(`*[${severity}] ${escapeText(headline)}*`),
+              section(`*[${tag}] ${escapeText(headline)}*`),
               ...facts.map((fact) => section(factText(fact))),
             ],
           }),

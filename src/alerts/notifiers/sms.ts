@@ -24,7 +24,7 @@ export const sms = defineNotifier({
     const messages = `${baseUrl("api", place)}/2010-04-01/Accounts/${credentials.accountSid}/Messages.json`;
     return {
       recipients,
-      requests: (alert) =>
+      requests: (notice) =>
         recipients.map((recipient) => ({
           recipient,
           url: messages,
@@ -35,7 +35,7 @@ export const sms = defineNotifier({
           body: new URLSearchParams({
             To: recipient,
             [sender]: from,
-            Body: smsText(alert),
+            Body: smsText(notice),
           }).toString(),
         })),
     };

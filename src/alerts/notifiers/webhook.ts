@@ -5,7 +5,7 @@ import { standardSignature } from "./standard-signature";
 
 /**
  * Any endpoint, signed as Standard Webhooks says where there is a secret. The id is that of the
- * alert, so that a receiver can drop the second of two.
+ * notice, so that a receiver can drop the second of two.
  *
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
@@ -15,12 +15,12 @@ export const webhook = defineNotifier({
   options: { ALERT_WEBHOOK_SECRET: secret(WEBHOOK_SECRET) },
   setUp: ({ alertWebhookUrl: url, alertWebhookSecret: key }) => ({
     recipients: [url],
-    requests: (alert) => {
+    requests: (notice) => {
       const timestamp = String(Math.floor(Date.now() / 1000));
       const body = JSON.stringify({
-        type: "fallback.alert",
-        timestamp: alert.at,
-        data: { ...alert.data, ...(alert.isTest && { test: true }) },
+        type: notice.kind === "alert" ? "fallback.alert" : "fallback.resolved",
+        timestamp: notice.at,
+        data: { ...notice.data, ...(notice.isTest && { test: true }) },
       });
       return [
         {
@@ -28,12 +28,12 @@ export const webhook = defineNotifier({
           url,
           headers: {
             ...JSON_HEADERS,
-            "webhook-id": alert.id,
+            "webhook-id": notice.id,
             "webhook-timestamp": timestamp,
             ...(key && {
               "webhook-signature": standardSignature(
                 key,
-                alert.id,
+                notice.id,
                 timestamp,
                 body,
               ),

@@ -1,19 +1,25 @@
 import { randomUUID } from "node:crypto";
 import type { Alert } from "../../alerts/alert";
+import type { AllClear } from "../../alerts/all-clear";
 
 /** An alert that says of itself that nothing has failed, in the form of a real one. */
 export function testAlert(windowMinutes: number): Alert {
   const at = new Date().toISOString();
+  const id = randomUUID();
   return {
-    id: `fallback-test-${randomUUID()}`,
+    kind: "alert",
+    id: `fallback-test-${id}`,
     at,
     channel: "voice",
     errorClass: "http-error",
     isFallbackItself: false,
     isCountAtLeast: false,
+    mayBeRepeated: false,
     isTest: true,
+    dashboardLink: null,
     data: {
-      key: "test",
+      // One of its own, so that the all-clear of this test resolves no other.
+      key: `test-${id.slice(0, 8)}`,
       severity: "warning",
       outcome: "recovered",
       origin: "https://www.example.com",
@@ -24,6 +30,9 @@ export function testAlert(windowMinutes: number): Alert {
       count: 1,
       windowMinutes,
       since: at,
+      people: 1,
+      numbers: [{ number: "+15550001111", count: 1 }],
+      reason: "opened",
       backups: [
         {
           origin: "https://fallback.example.com",
@@ -32,6 +41,36 @@ export function testAlert(windowMinutes: number): Alert {
           ms: 84,
         },
       ],
+    },
+  };
+}
+
+/** The all-clear of a test alert. */
+export function testAllClear({ id, at, errorClass, data }: Alert): AllClear {
+  const { key, severity, origin, path, numbers } = data;
+  const resolvedAt = new Date().toISOString();
+  return {
+    kind: "all-clear",
+    id: `${id}-resolved`,
+    at: resolvedAt,
+    isTest: true,
+    dashboardLink: null,
+    data: {
+      key,
+      severity,
+      origin,
+      path,
+      errorClass,
+      since: at,
+      lastAt: at,
+      resolvedAt,
+      count: 1,
+      people: 1,
+      numbers,
+      recovered: 1,
+      apologized: 0,
+      silent: 0,
+      reported: 0,
     },
   };
 }

@@ -2,7 +2,9 @@ import { color } from "../terminal/color";
 import { NOTIFIERS } from "../../alerts/notifiers";
 import type { NotifierDefinition } from "../../alerts/notifiers/notifier";
 import { deliver, type Delivery } from "../../alerts/deliver";
-import { testAlert } from "./test-alert";
+import type { Notice } from "../../alerts/all-clear";
+import { startBudget } from "../../resilience/budget";
+import { testAlert, testAllClear } from "./test-alert";
 import { readCliSettings } from "../account/environment";
 import type { ExitCode } from "../command";
 import type { Surroundings } from "../surroundings";
@@ -14,7 +16,7 @@ const HOW_TO = `No notifier is set up. Put into .env what one of them needs:
 ${NOTIFIERS.map((one) => `  ${one.name.padEnd(9)}  ${needsInWords(one)}`).join("\n")}
 docs/alerts.md says where to get them.`;
 
-/** Sends a test alert through every notifier. */
+/** Sends a test alert, and then its all-clear, through every notifier. */
 export async function testAlerts(
   surroundings: Surroundings,
 ): Promise<ExitCode> {
@@ -27,15 +29,16 @@ export async function testAlerts(
         .join("\n"),
     );
   if (notifiers.length === 0) throw new UserError(HOW_TO);
-  const deliveries = await deliver(
-    testAlert(settings.alertWindowMinutes),
-    settings.alerts,
-    new Map(),
-    SEND_TIMEOUT_MS,
-  );
-  for (const delivery of deliveries)
-    surroundings.terminal.print(lineOf(delivery));
-  return deliveries.every(({ isTaken }) => isTaken) ? 0 : 1;
+  const alert = testAlert(settings.alertWindowMinutes);
+  let isTakenByAll = true;
+  for (const notice of [alert, testAllClear(alert)]) {
+    const budget = startBudget(SEND_TIMEOUT_MS);
+    const deliveries = await deliver(notice, settings.alerts, budget);
+    for (const delivery of deliveries)
+      surroundings.terminal.print(describeDelivery(notice, delivery));
+    isTakenByAll &&= deliveries.every(({ isTaken }) => isTaken);
+  }
+  return isTakenByAll ? 0 : 1;
 }
 
 function needsInWords({
@@ -48,9 +51,12 @@ function needsInWords({
   return [...Object.keys(needs), ...also, ...optional].join(", ");
 }
 
-function lineOf({ notifier, recipient, isTaken, answer }: Delivery): string {
+function describeDelivery(
+  { kind }: Notice,
+  { notifier, recipient, isTaken, answer }: Delivery,
+): string {
+  const mark = isTaken ? color.green("✔") : color.red("✖");
   const whom = recipient === null ? notifier : `${notifier} to ${recipient}`;
-  return isTaken
-    ? `${color.green("✔")} ${whom}: ${answer}`
-    : `${color.red("✖")} ${whom}: ${answer}`;
+  const what = kind === "alert" ? "" : ", all-clear";
+  return `${mark} ${whom}${what}: ${answer}`;
 }

@@ -4,6 +4,7 @@ import {
 } from "../../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../../src/emulator";
 import type { Alert, AlertData } from "../../../src/alerts/alert";
+import type { AllClear, AllClearData } from "../../../src/alerts/all-clear";
 
 /** Whom the emulator's messages tell. */
 export const SMS_SETTINGS = {
@@ -51,19 +52,51 @@ export function webhookData(sinks: AlertSinks): AlertData[] {
     .map(({ body }) => (JSON.parse(body) as { data: AlertData }).data);
 }
 
+/** The end of an outage of three hours. */
+export function someAllClear(data: Partial<AllClearData> = {}): AllClear {
+  return {
+    kind: "all-clear",
+    id: "fallback-resolved-01234567-0123456789abcdef-1795348800",
+    at: "2026-11-22T13:20:00.000Z",
+    isTest: false,
+    dashboardLink: null,
+    data: {
+      key: "0123456789abcdef",
+      severity: "critical",
+      origin: "https://www.example.com",
+      path: "/index",
+      errorClass: "http-error",
+      since: "2026-11-22T10:00:00.000Z",
+      lastAt: "2026-11-22T13:02:30.000Z",
+      resolvedAt: "2026-11-22T13:20:00.000Z",
+      count: 34,
+      people: 12,
+      numbers: [{ number: "+15550001111", count: 34 }],
+      recovered: 30,
+      apologized: 4,
+      silent: 0,
+      reported: 0,
+      ...data,
+    },
+  };
+}
+
 /** An alert of a call whose two backups failed too. */
 export function someAlert(
   data: Partial<AlertData> = {},
   rest: Partial<Omit<Alert, "data">> = {},
 ): Alert {
   return {
-    id: "fallback-alert-0123456789abcdef-critical-1",
+    kind: "alert",
+    id: "fallback-alert-01234567-0123456789abcdef-critical-1",
     at: "2026-11-22T10:00:05.000Z",
     channel: "voice",
     errorClass: "http-error",
     isFallbackItself: false,
     isCountAtLeast: false,
     isTest: false,
+    mayBeRepeated: false,
+    dashboardLink: null,
     ...rest,
     data: {
       key: "0123456789abcdef",
@@ -77,6 +110,9 @@ export function someAlert(
       count: 12,
       windowMinutes: 5,
       since: "2026-11-22T10:00:00.000Z",
+      people: 9,
+      numbers: [{ number: "+15550001111", count: 12 }],
+      reason: "opened",
       backups: [
         {
           origin: "https://fallback.example.com",

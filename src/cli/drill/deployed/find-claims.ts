@@ -1,4 +1,6 @@
-import { claimId } from "../../../alerts/claims";
+import { nameAudience } from "../../../alerts/audience";
+import { nameClaim } from "../../../alerts/claim";
+import type { AllSettings } from "../../../invocation/read-settings";
 import { incidentKey } from "../../../journal/incident-key";
 import { errorCodes } from "../../../twilio/error-codes";
 import type { RestClient } from "../../../twilio/rest";
@@ -12,15 +14,17 @@ const MINUTE_MS = 60_000;
  */
 export async function findClaims(
   origin: string,
-  {
-    syncServiceSid,
-    windowMinutes,
-  }: { readonly syncServiceSid: string; readonly windowMinutes: number },
+  settings: Pick<
+    AllSettings,
+    "syncServiceSid" | "alertWindowMinutes" | "alerts"
+  >,
   rest: RestClient,
   startedAt: number,
 ): Promise<string[]> {
+  const { syncServiceSid, alertWindowMinutes, alerts } = settings;
+  const audience = nameAudience(alerts.notifiers);
   const windowOf = (time: number) =>
-    Math.floor(time / (windowMinutes * MINUTE_MS));
+    Math.floor(time / (alertWindowMinutes * MINUTE_MS));
   // Clocks differ.
   const first = windowOf(startedAt - MINUTE_MS);
   const last = windowOf(Date.now() + MINUTE_MS);
@@ -31,7 +35,7 @@ export async function findClaims(
   const names = [...keys].flatMap((key) =>
     windows.flatMap((window) =>
       (["critical", "warning"] as const).map((severity) =>
-        claimId({ key, window }, severity),
+        nameClaim({ audience, key, window }, severity),
       ),
     ),
   );

@@ -1,4 +1,4 @@
-import type { Settings } from "../../../settings/settings";
+import type { AllSettings } from "../../../invocation/read-settings";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { createRestClient } from "../../../twilio/rest";
 import type { SdkAccess } from "../../account/twilio-sdk";
@@ -19,7 +19,7 @@ export interface RehearsalPlan {
   readonly backupUrl: string | null;
   /** The account's SID with its auth token. */
   readonly access: SdkAccess;
-  readonly settings: Settings;
+  readonly settings: AllSettings;
 }
 
 /** Is told of each part, for someone who waits. */
@@ -84,13 +84,7 @@ export async function playRehearsals(
   progress.looksUp();
   const sids = new Set(played.map(({ rehearsal }) => rehearsal.sid));
   const found = await findRecords(sids, syncServiceSid, rest, startedAt);
-  const { alertWindowMinutes: windowMinutes } = settings;
-  const claims = await findClaims(
-    origin,
-    { syncServiceSid, windowMinutes },
-    rest,
-    startedAt,
-  );
+  const claims = await findClaims(origin, settings, rest, startedAt);
   const rows = played.map((one) =>
     judgeRehearsal(one, found, responseBudgetMs),
   );

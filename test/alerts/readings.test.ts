@@ -1,10 +1,13 @@
 import { getEventListeners, getMaxListeners } from "node:events";
-import { openCounts } from "../../src/alerts/counts";
+import { openReadings } from "../../src/alerts/readings";
+import { startBudget } from "../../src/resilience/budget";
 import { closedBreaker, recordOutcome } from "../../src/resilience/breaker";
 import { createRestClient, type RestClient } from "../../src/twilio/rest";
 import { accessTo, withEmulator } from "../support/servers/emulator";
 
 const READ_MS = 5000;
+const KEY = "0123456789abcdef";
+const MAP = { syncServiceSid: "default", audience: "01234567" };
 
 /** A client that notes by how much the signals that it is given are overheard. */
 function overheard(rest: RestClient, listeners: number[]): RestClient {
@@ -21,19 +24,22 @@ function overheard(rest: RestClient, listeners: number[]): RestClient {
   };
 }
 
-describe("openCounts", () => {
+describe("openReadings", () => {
   it("reads as many shards as there may be, and Node warns of no leak", () =>
     withEmulator(async (emulator) => {
       const rest = createRestClient(accessTo(emulator));
       const listeners: number[] = [];
-      const counts = openCounts(
+      const readings = openReadings(
         { syncServiceSid: "default", journalShards: 50 },
-        rest && overheard(rest, listeners),
+        rest && { ...MAP, rest: overheard(rest, listeners) },
+        KEY,
         closedBreaker(10_000),
       );
-      expect(await counts.read(READ_MS)).toHaveLength(50);
-      await counts.close();
-      expect(listeners).toHaveLength(50);
+      const { records, incident } = readings.read(startBudget(READ_MS));
+      expect(await records).toHaveLength(50);
+      expect(await incident).toEqual({ item: null, revision: null });
+      await readings.close();
+      expect(listeners).toHaveLength(51);
       expect(Math.max(...listeners)).toBeLessThanOrEqual(0);
     }));
 
@@ -42,11 +48,15 @@ describe("openCounts", () => {
       const sync = closedBreaker(10_000);
       for (let claims = 0; claims < 2; claims++)
         recordOutcome(sync, true, Date.now());
-      const counts = openCounts(
+      const rest = createRestClient(accessTo(emulator));
+      const readings = openReadings(
         { syncServiceSid: "default", journalShards: 1 },
-        createRestClient(accessTo(emulator)),
+        rest && { ...MAP, rest },
+        KEY,
         sync,
       );
-      expect(await counts.read(READ_MS)).toBeNull();
+      const { records, incident } = readings.read(startBudget(READ_MS));
+      expect(await records).toBeNull();
+      expect(await incident).toBe("unavailable");
     }));
 });
