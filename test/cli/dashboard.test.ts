@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { freePort } from "../../src/cli/service/run-service";
+import getPort from "get-port";
 import {
   describeInBrowser,
   launchBrowser,
@@ -25,7 +25,7 @@ describeInBrowser("the dashboard of the running service", () => {
   });
 
   it("shows a call that fails within one refresh, and that the service is gone", async () => {
-    const port = String(await freePort());
+    const port = String(await getPort());
     const url = `http://localhost:${port}`;
     const running = startCommand("start", ["--port", port], folder);
     const printed = await running.printed("Ctrl+C");

@@ -1,19 +1,19 @@
 import { writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { join, resolve } from "node:path";
-import { freePort } from "../../src/cli/service/run-service";
+import { setTimeout as sleep } from "node:timers/promises";
+import getPort from "get-port";
 import { checkout } from "../support/runtime/checkout";
-import {
-  runCommand,
-  startCommand,
-  startProgram,
-} from "../support/runtime/command";
+import { startCommand, startProgram } from "../support/runtime/command";
+import { runHere } from "../support/runtime/in-process";
 
 describe("npm start", () => {
   let folder: string;
   let port: string;
   let remove: () => Promise<void>;
   beforeEach(async () => {
-    port = String(await freePort());
+    port = String(await getPort());
     ({ folder, remove } = await checkout());
   });
   afterEach(() => remove());
@@ -67,41 +67,73 @@ describe("npm start", () => {
       join(folder, ".env"),
       `ACCOUNT_SID=AC${"1".repeat(32)}\nAUTH_TOKEN=${"5".repeat(32)}\n`,
     );
-    const running = startCommand("start", ["--port", port], folder);
-    const printed = await running.printed("Ctrl+C");
-    expect(printed).toContain(`Twilio, account AC${"1".repeat(32)}`);
-    running.kill("SIGINT");
-    const { stdout, stderr } = await running.ended;
-    expect(stdout + stderr).not.toContain("5".repeat(32));
+    const stopping = new AbortController();
+    const { code, stdout, stderr } = await runHere(["start", "--port", port], {
+      folder,
+      stopped: stopping.signal,
+      onPrint: (text) => {
+        if (text.includes("Ctrl+C")) stopping.abort();
+      },
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`Twilio, account AC${"1".repeat(32)}`);
+    expect(stdout).not.toContain("5".repeat(32));
   }, 60_000);
 
   it("reports every bad setting at once and does not start", async () => {
     await writeFile(join(folder, ".env"), "PII=none\nJOURNAL_SHARDS=0\n");
-    const { code, stderr } = await runCommand("start", [], folder);
+    const { code, stderr } = await runHere(["start"], { folder });
     expect(code).toBe(2);
     expect(stderr).toContain("PII: expected masked or full");
     expect(stderr).toContain("JOURNAL_SHARDS: expected a whole number");
     expect(stderr).not.toContain("    at ");
   });
 
-  it("says which port is taken", async () => {
+  it("listens on this machine alone, says which port is taken, and leaves nothing behind when it is killed", async () => {
     const running = startCommand("start", ["--port", port], folder);
     await running.printed("Ctrl+C");
-    const { code, stderr } = await runCommand(
-      "start",
-      ["--port", port],
-      folder,
+    expect(await connects(port, "127.0.0.1")).toBe(true);
+    for (const address of outerAddresses())
+      expect(await connects(port, address)).toBe(false);
+
+    const taken = await runHere(["start", "--port", port], { folder });
+    expect(taken.code).toBe(2);
+    expect(taken.stderr).toBe(
+      `Port ${port} cannot be used (EADDRINUSE); choose another with --port\n`,
     );
-    expect(code).toBe(2);
-    expect(stderr).toContain(`Port ${port} cannot be used (EADDRINUSE)`);
-    running.kill("SIGINT");
+
+    running.kill("SIGKILL");
     await running.ended;
+    for (let tries = 0; await connects(port, "127.0.0.1"); tries++) {
+      expect(tries).toBeLessThan(200);
+      await sleep(50);
+    }
   }, 60_000);
 });
 
+/** The addresses of this machine under which others reach it. */
+function outerAddresses(): string[] {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === "IPv4")
+    .map(({ address }) => address);
+}
+
+function connects(port: string, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), host);
+    const settle = (isConnected: boolean) => () => {
+      socket.destroy();
+      resolve(isConnected);
+    };
+    socket.once("connect", settle(true)).once("error", settle(false));
+    socket.setTimeout(2000, settle(false));
+  });
+}
+
 describe("a bare twilio-run", () => {
   it("serves the built service with no flags and no settings", async () => {
-    const port = String(await freePort());
+    const port = String(await getPort());
     const running = startProgram(
       [resolve("node_modules/twilio-run/bin/twilio-run.js")],
       ["--port", port],

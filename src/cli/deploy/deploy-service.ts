@@ -26,7 +26,7 @@ export async function deployService(
   const ownEnv = await readEnvText(folder);
   refuseUpload(parseEnv(ownEnv));
   const { access, settings } = await logIn(surroundings);
-  await buildService(terminal.warn);
+  await buildService(terminal.warn, folder);
   terminal.print(`Deploying to account ${access.accountSid} …`);
   const uploaded = await upload({
     ...options,

@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import { cp, readdir, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { UserError } from "../user-error";
 import { checkWords, describeFault } from "../words/check-words";
 import { readAssets } from "../words/read-assets";
@@ -8,33 +8,36 @@ import { errorDocuments } from "./error-documents";
 import { leanSaxes } from "./lean-saxes";
 
 /**
- * Builds what is deployed, from the working directory's `src/functions` and `assets` to `dist`.
+ * Builds what is deployed, from `src/functions` and `assets` of a folder to its `dist`.
  * Refuses a document that Twilio would not take. Returns the routes of the Functions.
  *
  * @param warn - Is told what Twilio may not know.
  */
 export async function buildService(
   warn: (text: string) => void,
+  folder = ".",
 ): Promise<string[]> {
-  const faults = checkWords(await readAssets("assets"));
+  const assets = join(folder, "assets");
+  const faults = checkWords(await readAssets(assets));
   const refused = faults.filter(({ isWarning }) => !isWarning);
   if (refused.length > 0) {
     const lines = refused.map(describeFault).join("\n");
     throw new UserError(`The build refuses a document:\n${lines}`);
   }
   for (const fault of faults) warn(describeFault(fault));
-  for (const folder of ["dist/assets", "dist/functions"])
-    await rm(folder, { recursive: true, force: true });
-  await cp("assets", "dist/assets", { recursive: true });
-  await bundleDashboard("dist/assets");
-  return await bundleFunctions("src/functions", "dist/functions");
+  for (const old of ["dist/assets", "dist/functions"])
+    await rm(join(folder, old), { recursive: true, force: true });
+  await cp(assets, join(folder, "dist/assets"), { recursive: true });
+  await bundleDashboard(folder);
+  return await bundleFunctions(folder);
 }
 
 /** The page's script and style, each in one file with its libraries: a page may load nothing else. */
-async function bundleDashboard(to: string): Promise<void> {
+async function bundleDashboard(folder: string): Promise<void> {
   await build({
+    absWorkingDir: resolve(folder),
     entryPoints: ["src/dashboard/dashboard.ts", "assets/dashboard.css"],
-    outdir: to,
+    outdir: "dist/assets",
     entryNames: "[name]",
     bundle: true,
     platform: "browser",
@@ -47,13 +50,14 @@ async function bundleDashboard(to: string): Promise<void> {
 }
 
 /** One file a Function, since Twilio uploads each alone; `twilio` is there already. */
-async function bundleFunctions(from: string, to: string): Promise<string[]> {
-  const entryPoints = (await readdir(from))
+async function bundleFunctions(folder: string): Promise<string[]> {
+  const entryPoints = (await readdir(join(folder, "src/functions")))
     .filter((name) => name.endsWith(".ts"))
-    .map((name) => join(from, name));
+    .map((name) => `src/functions/${name}`);
   await build({
+    absWorkingDir: resolve(folder),
     entryPoints,
-    outdir: to,
+    outdir: "dist/functions",
     bundle: true,
     platform: "node",
     target: "node20.19",
@@ -61,7 +65,7 @@ async function bundleFunctions(from: string, to: string): Promise<string[]> {
     external: ["twilio"],
     // saxes knows XML 1.1 too, which a relayed document is never in.
     alias: { "xmlchars/xml/1.1/ed2": "xmlchars/xml/1.0/ed5" },
-    plugins: [leanSaxes, errorDocuments("assets")],
+    plugins: [leanSaxes, errorDocuments(join(folder, "assets"))],
     minify: true,
     sourcemap: "linked",
     legalComments: "none",

@@ -1,128 +1,99 @@
-import { spawn } from "node:child_process";
+import { execa } from "execa";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { UserError } from "../user-error";
 
 const START_TIMEOUT_MS = 30_000;
-const POLL_MS = 50;
+const KILL_AFTER_MS = 5000;
 
 /** The built service on the real `twilio-run`. */
 export interface RunningService {
   /** `http://localhost:<port>`. */
   readonly url: string;
-  /** Resolves when it has ended by itself. */
+  /** Resolves when it has ended, by itself or stopped. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Runs `dist` on `twilio-run`, with the settings of an `.env` text and no others.
+ * Runs `dist` on `twilio-run`, with the settings of an `.env` text and no others. It is reached
+ * from this machine alone, and ends with this process.
  *
+ * @param folder - Holds `dist`.
  * @param onOutput - Takes what the service prints once it is up, a line at a time.
  */
 export async function runService(
   envText: string,
   port: number,
   onOutput: (line: string) => void,
+  folder = ".",
 ): Promise<RunningService> {
-  await refuseTakenPort(port);
-  const folder = await mkdtemp(join(tmpdir(), "twilio-fallback-"));
-  const envFile = join(folder, ".env");
+  const secret = await mkdtemp(join(tmpdir(), "twilio-fallback-"));
+  const envFile = join(secret, ".env");
   await writeFile(envFile, envText, { mode: 0o600 });
 
-  const child = spawn(
+  const child = execa(
     process.execPath,
     [
-      require.resolve("twilio-run/bin/twilio-run.js"),
+      ...["--require", resolve(folder, "src/cli/service/only-here.cjs")],
+      findTwilioRun(folder),
       "start",
       ...["--port", String(port)],
       ...["--env", envFile],
     ],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      buffer: false,
+      reject: false,
+      // It ends with this process by itself: `only-here.cjs` sees to it.
+      cleanup: false,
+      forceKillAfterDelay: KILL_AFTER_MS,
+    },
   );
   let isUp = false;
   const early: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    forEachLine(stream, (line) => {
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on("line", (line) => {
       if (isUp) onOutput(line);
       else early.push(line);
     });
-  }
-  const ended = new Promise<void>((resolve) => {
-    child.once("close", () => {
-      resolve();
-    });
-  });
-  const stop = async (): Promise<void> => {
+  const ended = child.then(() => rm(secret, { recursive: true, force: true }));
+  const stop = (): Promise<void> => {
     child.kill();
-    await ended;
-    await rm(folder, { recursive: true, force: true });
+    return ended;
   };
 
-  isUp = await Promise.race([listens(port), ended.then(() => false)]);
+  const word = await Promise.race([firstWord(child), ended.then(() => "")]);
+  isUp = word === "listening";
   if (isUp) return { url: `http://localhost:${port}`, ended, stop };
   await stop();
-  throw new UserError(
-    [`twilio-run did not start on port ${port}:`, ...early].join("\n"),
-  );
+  throw new UserError(whyNot(port, word, early));
 }
 
-/** A port of this machine that is free now. */
-export async function freePort(): Promise<number> {
-  return await listenBriefly(0);
+function findTwilioRun(folder: string): string {
+  const { resolve: find } = createRequire(resolve(folder, "package.json"));
+  return find("twilio-run/bin/twilio-run.js");
 }
 
-async function refuseTakenPort(port: number): Promise<void> {
-  await listenBriefly(port).catch((error: unknown) => {
-    throw new UserError(
-      `Port ${port} cannot be used (${(error as NodeJS.ErrnoException).code ?? String(error)}); choose another with --port`,
-    );
-  });
-}
-
-function listenBriefly(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(port, () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === "object" ? (address?.port ?? 0) : 0);
-      });
+/** What the child says of its listening: "listening", or why it cannot. */
+function firstWord(child: NodeJS.EventEmitter): Promise<string> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve("");
+    }, START_TIMEOUT_MS);
+    child.once("message", (word) => {
+      clearTimeout(timer);
+      resolve(String(word));
     });
   });
 }
 
-async function listens(port: number): Promise<boolean> {
-  for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
-    if (await connects(port)) return true;
-    await sleep(POLL_MS);
-  }
-  return false;
-}
-
-function connects(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "localhost");
-    const settle = (isConnected: boolean) => () => {
-      socket.destroy();
-      resolve(isConnected);
-    };
-    socket.once("connect", settle(true)).once("error", settle(false));
-  });
-}
-
-function forEachLine(
-  stream: NodeJS.ReadableStream,
-  take: (line: string) => void,
-): void {
-  let rest = "";
-  stream.setEncoding("utf8").on("data", (text: string) => {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    for (const line of lines) take(line);
-  });
+function whyNot(port: number, word: string, early: readonly string[]): string {
+  return word === ""
+    ? [`twilio-run did not start on port ${port}:`, ...early].join("\n")
+    : `Port ${port} cannot be used (${word}); choose another with --port`;
 }

@@ -34,7 +34,7 @@ export async function startService(
     settings.dashboardToken ??
     (emulator ? randomBytes(8).toString("hex") : null);
   try {
-    const routes = await buildService(terminal.warn);
+    const routes = await buildService(terminal.warn, folder);
     const service = await runService(
       [
         ownEnv,
@@ -46,6 +46,7 @@ export async function startService(
       ].join("\n"),
       port,
       terminal.print,
+      folder,
     );
     terminal.print(
       welcome({

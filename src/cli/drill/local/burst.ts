@@ -1,13 +1,10 @@
+import getPort from "get-port";
 import { setTimeout as sleep } from "node:timers/promises";
 import { incomingParams, requestWebhook } from "../../../emulator";
 import type { Params } from "../../../twilio/signature";
 import { emulatorSettings } from "../../service/emulator-settings";
 import { envText } from "../../service/env-text";
-import {
-  freePort,
-  runService,
-  type RunningService,
-} from "../../service/run-service";
+import { runService, type RunningService } from "../../service/run-service";
 import { NOTIFIERS, WINDOW_MINUTES, type Told } from "./on-call";
 import type { Stage } from "./stage";
 
@@ -38,7 +35,7 @@ export async function playBurst({ emulator, onCall }: Stage): Promise<Burst> {
   const containers: RunningService[] = [];
   for (let n = 0; n < CONTAINERS; n++) {
     const env = envText({ ...emulatorSettings(emulator), ...onCall.settings });
-    containers.push(await runService(env, await freePort(), () => undefined));
+    containers.push(await runService(env, await getPort(), () => undefined));
   }
   const answers = await Promise.all(
     Array.from({ length: CALLS }, (_, n) => {

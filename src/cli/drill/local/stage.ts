@@ -1,14 +1,11 @@
+import getPort from "get-port";
 import { startBackups, type BackupState } from "../world/start-backups";
 import { startPrimary, type Primary } from "../world/start-primary";
 import { startEmulator, type TwilioEmulator } from "../../../emulator";
 import { startOnCall, type OnCall } from "./on-call";
 import { emulatorSettings } from "../../service/emulator-settings";
 import { envText } from "../../service/env-text";
-import {
-  freePort,
-  runService,
-  type RunningService,
-} from "../../service/run-service";
+import { runService, type RunningService } from "../../service/run-service";
 
 /** What a drill plays on: Twilio, web servers that fail, the built service, and who is on call. */
 export interface Stage {
@@ -42,7 +39,7 @@ export async function onStage<T>(
           ...onCall.settings,
           BACKUP_ORIGINS: origins,
         }),
-        await freePort(),
+        await getPort(),
         (line) => log.push(line),
       ));
     services.set(origins, service);
