@@ -91,6 +91,8 @@ function fillJournal({ emulator: { sync } }: World): void {
       query: new URLSearchParams(),
       form: new URLSearchParams({ Data: JSON.stringify(record) }),
       ifMatch: null,
+      text: "",
+      user: "",
     });
   }
 }

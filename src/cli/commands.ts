@@ -4,6 +4,7 @@ import type { CliCommand } from "./command";
 import { deploy } from "./deploy";
 import { drill } from "./drill";
 import { incidents } from "./incidents";
+import { numbersCommand } from "./numbers/numbers";
 import { start } from "./start";
 import { words } from "./words";
 
@@ -13,6 +14,7 @@ export const COMMANDS: readonly CliCommand[] = [
   start,
   alertTest,
   incidents,
+  numbersCommand(),
   words,
   deploy,
   build,

@@ -20,6 +20,11 @@ export {
   startHangingServer,
   type LoopbackServer,
 } from "./loopback-server";
+export type { AccountEmulator } from "./rest/account/emulate-account";
+export {
+  RESOURCE_NAMES,
+  type ResourceName,
+} from "./rest/account/resource-types";
 export type { Rate } from "./rest/rate-limit";
 export { startRestServer } from "./rest/rest-server";
 export { emulateSync } from "./rest/sync/sync";

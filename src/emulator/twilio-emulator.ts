@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import {
-  emulateAccount,
-  type AccountEmulator,
+  emulateAccounts,
   type AccountOptions,
-} from "./rest/account/emulate-account";
+  type AccountsEmulator,
+} from "./rest/account/emulate-accounts";
 import { productOf } from "./rest/api";
 import type { WebhookClient } from "./caller/webhook-client";
 import type { CallsEmulator } from "./rest/calls/calls";
@@ -29,8 +29,8 @@ export interface TwilioEmulator extends RestServer {
   /** An API key of the account, with its secret. */
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** The resources with webhooks. */
-  readonly account: AccountEmulator;
+  /** The resources with webhooks, and the subaccounts. */
+  readonly account: AccountsEmulator;
   readonly sync: SyncEmulator;
   readonly messages: MessagesEmulator;
   readonly calls: CallsEmulator;
@@ -53,26 +53,22 @@ export async function startEmulator(
     prepare?: (server: Server) => void;
   } = {},
 ): Promise<TwilioEmulator> {
-  const { accountSid, authToken, apiKey, apiSecret } = EMULATED_ACCOUNT;
+  const { accountSid } = EMULATED_ACCOUNT;
   const sync = emulateSync(accountSid, options.syncRate, options.syncReadRate);
-  const account = emulateAccount(accountSid, options.account);
+  const account = emulateAccounts(EMULATED_ACCOUNT, options.account);
   const history = emulateHistory(EMULATED_ACCOUNT, options.listLagMs);
   const { historyRate } = options;
   const server = await startRestServer(
     {
+      ...account.products,
       sync: sync.handle,
       api: productOf(
-        account.products.api,
+        account.products["api"] ?? (() => null),
         limited(history.products.api, historyRate),
       ),
       monitor: limited(history.products.monitor, historyRate),
-      messaging: account.products.messaging,
-      voice: account.products.voice,
     },
-    [
-      [accountSid, authToken],
-      [apiKey, apiSecret],
-    ],
+    account.logins,
     options.prepare,
   );
   const { messages, calls, monitor, client } = history;

@@ -33,11 +33,11 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   "npm ci && npm run deploy": DEPLOY,
   // The Twilio CLI's plugin wraps what `npm run deploy` runs.
   "twilio serverless:deploy": DEPLOY,
-  "npm run numbers -- audit": { code: 1, says: "1 of 1 channels" },
+  "npm run numbers -- audit": { code: 1, says: "1 of 1 channel " },
   "npm run numbers -- attach --to twilio-fallback-1234-dev.twil.io --fast-failover":
-    { more: "--yes", code: 0, says: "✔ 1 resource changed." },
+    { more: "--yes --force", code: 0, says: "✔ 1 resource changed." },
   "npm run numbers -- attach --to a.twil.io,b.twil.io,c.twil.io": {
-    more: "--yes",
+    more: "--yes --force",
     code: 0,
     says: "✔ 1 resource changed.",
   },
@@ -68,7 +68,7 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   ],
   "npm run numbers": [
     "test/cli/numbers/program.test.ts",
-    '"no command; expected audit, attach, restore or buy"',
+    '"no command; expected audit, attach, divert, restore or buy"',
   ],
 };
 

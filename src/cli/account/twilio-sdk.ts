@@ -1,7 +1,7 @@
 import twilio from "twilio";
 import RequestClient, {
   type RequestOptions,
-} from "twilio/lib/base/RequestClient";
+} from "twilio/lib/base/RequestClient.js";
 
 /** Who asks Twilio's API, and where. */
 export interface SdkAccess {

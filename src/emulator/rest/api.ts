@@ -7,6 +7,10 @@ export interface ApiRequest {
   readonly form: URLSearchParams;
   /** The revision that an update expects; null where it takes any. */
   readonly ifMatch: string | null;
+  /** The body as it came. */
+  readonly text: string;
+  /** Who asks: an account's SID, or an API key's. */
+  readonly user: string;
 }
 
 /** What a product answers: a status, and a body that goes out as JSON (none with a 204). */

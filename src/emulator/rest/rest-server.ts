@@ -13,30 +13,27 @@ export interface RestServer extends LoopbackServer {
  * Serves products, each below its name, to whoever has one of the logins: the account's SID with
  * its auth token, or an API key with its secret.
  *
+ * @param logins - Those that are there when a call comes.
  * @param prepare - Takes the server before it listens.
  */
 export async function startRestServer(
   products: Readonly<Record<string, ApiProduct>>,
-  logins: readonly (readonly [user: string, password: string])[],
+  logins: Iterable<readonly [user: string, password: string]>,
   prepare: (server: Server) => void = () => undefined,
 ): Promise<RestServer> {
   const unknownCalls: string[] = [];
-  const authorizations = logins.map(
-    (login) => `Basic ${btoa(login.join(":"))}`,
-  );
-
   const reply = async (request: IncomingMessage): Promise<ApiReply> => {
-    const form = new URLSearchParams(await text(request));
-    if (!authorizations.includes(request.headers.authorization ?? ""))
-      return apiError(401, 20003, "Authenticate");
+    const body = await text(request);
+    const user = whoAsks(request.headers.authorization, logins);
+    if (user === null) return apiError(401, 20003, "Authenticate");
     const { pathname, searchParams } = new URL(request.url ?? "", "http://x");
     const [, name = "", path = ""] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
     const method = request.method ?? "";
     const known = products[name]?.({
-      method,
-      path,
+      ...{ method, path, user },
       query: searchParams,
-      form,
+      form: new URLSearchParams(body),
+      text: body,
       ifMatch: request.headers["if-match"] ?? null,
     });
     if (known) return known;
@@ -55,4 +52,15 @@ export async function startRestServer(
   });
   prepare(server);
   return { unknownCalls, ...(await listenOnLoopback(server)) };
+}
+
+/** The user of a login that is known, null where it is not. */
+function whoAsks(
+  authorization = "",
+  logins: Iterable<readonly [user: string, password: string]>,
+): string | null {
+  const given = atob(/^Basic ([\w+/]+=*)$/.exec(authorization)?.[1] ?? "");
+  for (const [user, password] of logins)
+    if (given === `${user}:${password}`) return user;
+  return null;
 }

@@ -41,7 +41,7 @@ describe("npm run numbers -- attach", () => {
       voice_fallback_url: FOREIGN,
     });
     const before = snapshot(emulator);
-    const unanswered = await attach();
+    const unanswered = await attach("--replace");
     expect(unanswered.code).toBe(2);
     expect(unanswered.error).toMatch(/^Nothing was changed: .*--yes/);
     expect(unanswered.printed).toContain("phone number +14155550100");
@@ -49,7 +49,7 @@ describe("npm run numbers -- attach", () => {
     expect(unanswered.printed).toContain("replaced");
     expect(unanswered.printed).toContain(`+ voiceFallbackUrl: ${FALLBACK}`);
 
-    const declined = await numbers.run(["attach", "--to", TO], {
+    const declined = await numbers.run(["attach", "--to", TO, "--replace"], {
       answer: () => false,
     });
     expect(declined.code).toBe(1);
@@ -129,13 +129,20 @@ describe("npm run numbers -- attach", () => {
   it("leaves alone what it would not help", async () => {
     addNumber({ voice_url: `https://${TO}/voice` });
     addNumber({ voice_url: "https://demo.twilio.com/welcome/voice/" });
-    addNumber({ voice_url: PRIMARY, trunk_sid: `TK${"1".repeat(32)}` });
+    addNumber({
+      voice_url: PRIMARY,
+      trunk_sid: emulator.account.trunks.add({}),
+    });
+    addNumber({ voice_url: PRIMARY, voice_fallback_url: FOREIGN });
+    addNumber({ voice_url: "https://b-2-dev.twil.io/fallback" });
     const before = snapshot(emulator);
     const { code, printed } = await attach();
     expect(code).toBe(0);
     expect(printed).toContain("the primary's own server");
     expect(printed).toContain("no primary URL to protect");
-    expect(printed).toContain("a trunk governs");
+    expect(printed).toContain("it has no enabled Origination URL");
+    expect(printed).toContain("covered already (--replace takes it)");
+    expect(printed).toContain("its primary URL is the fallback itself");
     expect(snapshot(emulator)).toEqual(before);
   });
 
@@ -154,8 +161,10 @@ describe("npm run numbers -- attach", () => {
       },
     });
     expect(code).toBe(1);
-    expect(printed).toContain("✖ 1 of 3 resources changed, 2 as before");
-    expect(printed).toMatch(/\+14155550101 .* is as before: .*21405/);
+    expect(printed).toContain(
+      "✖ 1 of 3 resources changed, 1 as before, 1 left to someone else's change",
+    );
+    expect(printed).toMatch(/\+14155550101 .* is left: voiceUrl was changed/);
     expect(printed).toMatch(/\+14155550102 .* is as before: .*20404/);
     expect((await undo()).changes.map(({ sid }) => sid)).toEqual([
       ...[first, second, third],
@@ -201,13 +210,13 @@ describe("npm run numbers -- attach", () => {
     const { printed } = await attach("--fast-failover", "--yes");
     expect(emulator.account.phoneNumbers.get(sid)).toMatchObject({
       voice_url:
-        "https://user:secret@www.example.com/voice?a=1#rc=2&ct=500&rt=5000",
+        "https://user:secret@www.example.com/voice?a=1#rc=2&ct=500&rt=5000&tt=6000",
     });
     expect(printed).toContain(
-      "https://user:•••@www.example.com/voice?a=1#rc=2&ct=500&rt=5000",
+      "https://user:•••@www.example.com/voice?a=1#rc=2&ct=500&rt=5000&tt=6000",
     );
     expect(printed).not.toContain("secret");
-    expect(printed).toContain("9 s at most");
+    expect(printed).toContain("6 s at most");
   });
 
   it("restores field by field, and leaves what someone changed since unless forced", async () => {

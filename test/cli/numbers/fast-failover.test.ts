@@ -12,6 +12,7 @@ describe("readOverrides", () => {
     expect([...readOverrides(true)]).toEqual([
       ["ct", "2000"],
       ["rt", "5000"],
+      ["tt", "6000"],
     ]);
     expect([...readOverrides("rc=2,rp=ct,5xx,tt=9000")]).toEqual([
       ["rc", "2"],
@@ -38,12 +39,21 @@ describe("readOverrides", () => {
 
 describe("withOverrides", () => {
   it.each([
-    [URL_A, `${URL_A}#ct=2000&rt=5000`],
-    [`${URL_A}#`, `${URL_A}#ct=2000&rt=5000`],
-    [`${URL_A}#e=dublin&rc=2`, `${URL_A}#e=dublin&rc=2&ct=2000&rt=5000`],
-    [`${URL_A}#rt=15000&ct=900`, `${URL_A}#rt=5000&ct=900`],
-    [`${URL_A}#ct=99`, `${URL_A}#ct=2000&rt=5000`],
-  ])("makes %s %s", (url, expected) => {
+    [URL_A, `${URL_A}#ct=2000&rt=5000&tt=6000`],
+    [`${URL_A}#`, `${URL_A}#ct=2000&rt=5000&tt=6000`],
+    [
+      `${URL_A}#e=dublin&rc=2`,
+      `${URL_A}#e=dublin&rc=2&ct=2000&rt=5000&tt=6000`,
+    ],
+    [`${URL_A}#rt=15000&ct=900`, `${URL_A}#rt=5000&ct=900&tt=6000`],
+    [`${URL_A}#tt=4000&ct=900`, `${URL_A}#tt=4000&ct=900&rt=5000`],
+    [`${URL_A}#ct=99`, `${URL_A}#ct=2000&rt=5000&tt=6000`],
+    ...[
+      "https://handler.twilio.com/twiml/EH1",
+      "https://webhooks.twilio.com/v1/Accounts/AC1/Flows/FW1",
+      "https://app-1234-dev.twil.io/voice",
+    ].map((url) => [url, url]),
+  ])("makes %s %s", (url = "", expected) => {
     expect(withOverrides(url, readOverrides(true))).toBe(expected);
   });
 

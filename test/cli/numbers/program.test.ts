@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorSettings } from "../../../src/cli/service/emulator-settings";
 import { envText } from "../../../src/cli/service/env-text";
-import { runCommand, startProgram } from "../../support/runtime/command";
+import { runCommand, startCommand } from "../../support/runtime/command";
 import { withEmulator } from "../../support/servers/emulator";
 import { fillAccount } from "../../support/samples/large-account";
 import { changedSids, snapshot } from "../../support/samples/numbers";
@@ -23,13 +23,10 @@ describe("npm run numbers, as a program", () => {
         const before = snapshot(emulator);
         const changed = () => changedSids(before, snapshot(emulator)).length;
 
-        const attach = ["attach", "--to", "a-1-dev.twil.io", "--yes"];
-        // One process, with no parent that a kill would hit instead.
-        const program = [
-          ...["--import", resolve("node_modules/tsx/dist/loader.mjs")],
-          resolve("src/cli/numbers.ts"),
+        const attach = [
+          ...["attach", "--to", "a-1-dev.twil.io", "--force", "--yes"],
         ];
-        const running = startProgram(program, attach, folder);
+        const running = startCommand("numbers", attach, folder);
         await running.printed("To undo all of it");
         while (changed() < 50) await sleep(1);
         running.kill("SIGKILL");
@@ -62,6 +59,7 @@ describe("npm run numbers, as a program", () => {
       [["--help"], "restore [options] <file>"],
       [["audit", "--help"], "same-origin"],
       [["attach", "--help"], "--fast-failover [overrides]"],
+      [["divert", "--help"], "--from <origin>"],
       [["restore", "--help"], "--force"],
       [["buy", "--help"], "--area-code <code>"],
     ] as const) {
@@ -71,7 +69,7 @@ describe("npm run numbers, as a program", () => {
       expect(stdout).toContain("TWILIO_API_SECRET");
     }
     for (const [args, text] of [
-      [[], "no command; expected audit, attach, restore or buy"],
+      [[], "no command; expected audit, attach, divert, restore or buy"],
       [["adit"], "unknown command 'adit'; expected audit"],
       [["attach"], "required option '--to <targets>' not specified"],
       [["attach", "--to", "x.twil.io", "--kind", "phone"], "Expected number,"],

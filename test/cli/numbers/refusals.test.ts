@@ -208,7 +208,7 @@ describe("npm run numbers refuses, in one line and changing nothing,", () => {
     ],
   ])("%s", async (_name, environment, words) => {
     await expectRefusal(["audit"], words, environment);
-    await expectRefusal(attachTo(DOMAIN), words, environment);
+    await expectRefusal(attachTo(DOMAIN, "--force"), words, environment);
   });
 
   it("an emulator that is not there", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Change } from "../../../src/cli/numbers/change/plan";
-import { planRestore } from "../../../src/cli/numbers/change/restore";
+import type { Change } from "../../../src/cli/numbers/change/change";
+import { planRestore } from "../../../src/cli/numbers/change/plan-restore";
 
 const FIELDS = ["voiceUrl", "voiceFallbackUrl", "voiceFallbackMethod"];
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { chooseTarget } from "../../../src/cli/numbers/change/choose-target";
 import {
-  chooseTarget,
   readTargets,
   type Target,
 } from "../../../src/cli/numbers/change/target";
@@ -24,21 +24,29 @@ describe("readTargets", () => {
         url: "https://a-1-dev.twil.io/fallback",
         method: "POST",
         channel: null,
+        isStatic: false,
+        digits: "",
       },
       {
         url: "https://b.dublin.ie1.twil.io/x#ct=500",
         method: "POST",
         channel: null,
+        isStatic: false,
+        digits: "",
       },
       {
         url: "https://c.example/voice-error.xml",
         method: "GET",
         channel: "voice",
+        isStatic: true,
+        digits: "",
       },
       {
         url: "https://c.example/messaging-error.xml?v=2",
         method: "GET",
         channel: "messaging",
+        isStatic: true,
+        digits: "",
       },
     ]);
   });

@@ -1,22 +1,34 @@
 import fc from "fast-check";
+import type { Resource } from "../../../src/cli/numbers/account/resource";
 import {
-  governedVerdict,
+  judgeGoverned,
+  judgeOwn,
   sharesOrigin,
-  verdictOn,
   type Verdict,
 } from "../../../src/cli/numbers/account/verdict";
 import { waitsUpToMs } from "../../../src/cli/numbers/account/waits-up-to-ms";
 
 const PRIMARY = "https://www.example.com/voice";
-const webhooks = (primaryUrl: string | null, fallbackUrl: string | null) => ({
-  primaryUrl,
-  fallbackUrl,
-  fallbackMethod: "POST",
+const SERVICE = "https://a-1-dev.twil.io";
+const webhooks = (
+  primaryUrl: string | null,
+  fallbackUrl: string | null,
+  fallbackMethod: string | null = "POST",
+) => ({ primaryUrl, fallbackUrl, fallbackMethod });
+
+const number = (voice: ReturnType<typeof webhooks>): Resource => ({
+  kind: "number",
+  sid: "PN1",
+  name: "+14155550100",
+  aliases: [],
+  webhooks: { voice, messaging: voice },
+  governors: {},
+  idle: null,
 });
 
-describe("verdictOn", () => {
+describe("judgeOwn", () => {
   it.each([
-    ["covered", PRIMARY, "https://a-1-dev.twil.io/fallback"],
+    ["covered", PRIMARY, `${SERVICE}/fallback`],
     ["covered", PRIMARY, "https://www.example.com:8443/voice"],
     ["missing", PRIMARY, null],
     ["missing", PRIMARY, "no URL"],
@@ -31,23 +43,66 @@ describe("verdictOn", () => {
       "https://b.example/",
     ],
   ])("is %s for %s with the fallback %s", (verdict, primary, fallback) => {
-    expect(verdictOn(webhooks(primary, fallback))).toBe(verdict);
+    const judged = judgeOwn(number(webhooks(primary, fallback)), "voice");
+    expect(judged).toEqual({ verdict, because: null });
+  });
+
+  it.each([
+    ["http://localhost/f", "POST"],
+    ["https://10.1.2.3/f", "POST"],
+    ["https://192.168.0.1:8443/f", "GET"],
+    ["https://127.0.0.1/f", "POST"],
+    ["https://[::1]/f", "POST"],
+    ["https://[fd00::1]/f", "POST"],
+    ["https://169.254.169.254/f", "POST"],
+    ["https://pbx.local/f", "POST"],
+    ["https://demo.twilio.com/welcome/voice/", "POST"],
+    ["ftp://files.example.com/f", "POST"],
+    [`${SERVICE}/voice-error.xml`, "POST"],
+    [`${SERVICE}/voice-error.xml`, null],
+    [`${SERVICE}/menu.xml`, "POST"],
+    [`${SERVICE}/messaging-error.xml`, "GET"],
+    ["https://www.example.org/messaging-error.49.xml", "GET"],
+    [`${SERVICE}/fallback`, "PUT"],
+  ])("is dead with %s asked by %s", (url, method) => {
+    const judged = judgeOwn(number(webhooks(PRIMARY, url, method)), "voice");
+    expect(judged.verdict).toBe("dead");
+    expect(judged.because).not.toBeNull();
+  });
+
+  it.each([
+    ["https://8.8.8.8/f", "POST"],
+    [`${SERVICE}/voice-error.xml`, "GET"],
+    [`${SERVICE}/voice-error.49.xml`, "GET"],
+    [`${SERVICE}/fallback`, "GET"],
+    ["https://handler.twilio.com/twiml/EH1", "POST"],
+    ["https://www.example.org/menu.xml", "POST"],
+  ])("is covered with %s asked by %s", (url, method) => {
+    const judged = judgeOwn(number(webhooks(PRIMARY, url, method)), "voice");
+    expect(judged.verdict).toBe("covered");
+  });
+
+  it("is no-primary where it asks no webhook of its own", () => {
+    const idle = { ...number(webhooks(PRIMARY, null)), idle: "it rests" };
+    expect(judgeOwn(idle, "voice").verdict).toBe("no-primary");
   });
 });
 
-describe("governedVerdict", () => {
+describe("judgeGoverned", () => {
   const VERDICTS: Verdict[] = [
     "covered",
     "missing",
     "same-origin",
+    "dead",
     "no-primary",
   ];
+  const governor = (verdict: Verdict) => ({ verdict, because: null });
 
   it.each(VERDICTS)(
     "is the governor's %s without a fallback of its own",
     (verdict) => {
-      expect(governedVerdict(webhooks(PRIMARY, null), { verdict })).toBe(
-        verdict,
+      expect(judgeGoverned(webhooks(PRIMARY, null), governor(verdict))).toEqual(
+        governor(verdict),
       );
     },
   );
@@ -55,17 +110,15 @@ describe("governedVerdict", () => {
   it.each(VERDICTS)(
     "is ineffective with one, unless the governor is covered: %s",
     (verdict) => {
-      expect(governedVerdict(webhooks(PRIMARY, PRIMARY), { verdict })).toBe(
+      const judged = judgeGoverned(
+        webhooks(PRIMARY, PRIMARY),
+        governor(verdict),
+      );
+      expect(judged.verdict).toBe(
         verdict === "covered" ? "covered" : "ineffective",
       );
     },
   );
-
-  it("is no-primary under a trunk", () => {
-    expect(governedVerdict(webhooks(PRIMARY, PRIMARY), "trunk")).toBe(
-      "no-primary",
-    );
-  });
 });
 
 describe("sharesOrigin", () => {

@@ -23,13 +23,7 @@ export function startCommand(
   cwd = process.cwd(),
   env: Readonly<Record<string, string>> = {},
 ): Running {
-  const program =
-    name === "numbers"
-      ? [
-          resolve("node_modules/tsx/dist/cli.mjs"),
-          resolve("src/cli/numbers.ts"),
-        ]
-      : [resolve("dist/cli/twilio-fallback.mjs"), name];
+  const program = [resolve("dist/cli/twilio-fallback.mjs"), name];
   return startProgram(program, args, cwd, env);
 }
 

@@ -1,44 +1,66 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Outside } from "../../../src/cli/numbers/account/session";
+import { numbersCommand } from "../../../src/cli/numbers/numbers";
+import { runCli } from "../../../src/cli/run-cli";
 import { withoutColor } from "../../../src/cli/terminal/color";
-import { numbersProgram } from "../../../src/cli/numbers/program";
-import { UserError } from "../../../src/cli/user-error";
-import type { TwilioEmulator } from "../../../src/emulator";
+import { RESOURCE_NAMES, type TwilioEmulator } from "../../../src/emulator";
+import { startFallbackService } from "../servers/fallback-service";
 
 /** What a numbers command left behind. */
-interface Done {
+export interface Done {
   /** As the process would: 2 for what a person can mend. */
   readonly code: number;
   readonly printed: string;
-  /** The message for a person, where it is one. */
+  /** The message for a person, where it was refused. */
   readonly error: string | null;
+  /** What went to standard error. */
+  readonly warned: readonly string[];
 }
 
 /** Who sits at the terminal, if anyone. */
-interface Person {
+export interface Person {
   /** Answers the question; nobody is there without it. */
   readonly answer?: (question: string) => boolean | Promise<boolean>;
   /** Is told of every resource that was dealt with. */
   readonly onStep?: () => void | Promise<void>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  /** Keeps the colours. */
+  readonly colors?: boolean;
+  /** The world outside; by default a service on every domain of Twilio's. */
+  readonly outside?: Outside;
 }
 
 /** The numbers command in a folder of its own, with an emulator in Twilio's place. */
-export async function numbersOn(emulator: TwilioEmulator): Promise<{
-  folder: string;
-  run: (args: readonly string[], person?: Person) => Promise<Done>;
-  undoFiles: () => Promise<string[]>;
-  remove: () => Promise<void>;
-}> {
+export interface NumbersOn {
+  readonly folder: string;
+  run(args: readonly string[], person?: Person): Promise<Done>;
+  undoFiles(): Promise<string[]>;
+  remove(): Promise<void>;
+}
+
+export async function numbersOn(emulator: TwilioEmulator): Promise<NumbersOn> {
   const folder = await mkdtemp(join(tmpdir(), "twilio-fallback-numbers-"));
-  const run = async (
-    args: readonly string[],
-    { answer, onStep, environment = {} }: Person = {},
-  ): Promise<Done> => {
+  const service = await startFallbackService(() =>
+    emulator.account.logins.values(),
+  );
+  const run: NumbersOn["run"] = async (
+    args,
+    {
+      answer,
+      onStep,
+      environment = {},
+      columns = 120,
+      colors = false,
+      outside = service.outside,
+    } = {},
+  ) => {
     const printed: string[] = [];
-    let code = 0;
-    const program = numbersProgram({
+    const warned: string[] = [];
+    const shown = (text: string) => (colors ? text : withoutColor(text));
+    const code = await runCli([numbersCommand(outside)], ["numbers", ...args], {
       environment: {
         TWILIO_ACCOUNT_SID: emulator.accountSid,
         TWILIO_AUTH_TOKEN: emulator.authToken,
@@ -49,9 +71,9 @@ export async function numbersOn(emulator: TwilioEmulator): Promise<{
       terminal: {
         isInteractive: answer !== undefined,
         isScreen: false,
-        columns: 120,
-        print: (text) => printed.push(withoutColor(text)),
-        warn: () => undefined,
+        columns,
+        print: (text) => printed.push(shown(text)),
+        warn: (text) => warned.push(withoutColor(text)),
         confirm: async (question) => (await answer?.(question)) ?? false,
         progress: () =>
           Promise.resolve({
@@ -59,37 +81,31 @@ export async function numbersOn(emulator: TwilioEmulator): Promise<{
             end: () => undefined,
           }),
       },
-      exitWith: (wanted) => (code = wanted),
+      now: Date.now,
+      untilStopped: () => new AbortController().signal,
     });
-    try {
-      await program.parseAsync(args, { from: "user" });
-      return { code, printed: printed.join("\n"), error: null };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return { code: 2, printed: printed.join("\n"), error: error.message };
-    }
+    const error = code === 2 ? warned.join("\n") : null;
+    return { code, printed: printed.join("\n"), error, warned };
   };
   return {
     folder,
     run,
     undoFiles: async () =>
       (await readdir(folder)).filter((name) => name.startsWith("numbers-undo")),
-    remove: () => rm(folder, { recursive: true }),
+    remove: async () => {
+      await service.stop();
+      await rm(folder, { recursive: true });
+    },
   };
 }
 
 /** Every field of every resource, to tell what a command has changed. */
 export function snapshot({
   account,
-}: TwilioEmulator): Record<string, string>[] {
-  return [
-    account.phoneNumbers,
-    account.applications,
-    account.sipDomains,
-    account.messagingServices,
-    account.byocTrunks,
-    account.shortCodes,
-  ].flatMap((store) => store.all() as Record<string, string>[]);
+}: Pick<TwilioEmulator, "account">): Record<string, string>[] {
+  return RESOURCE_NAMES.flatMap(
+    (name) => account.stores[name].all() as unknown as Record<string, string>[],
+  );
 }
 
 /** The SIDs of what differs between two snapshots. */

@@ -1,4 +1,4 @@
-import { readHttpsUrl, readTwilioDomain } from "../../numbers/change/target";
+import { readHttpsUrl, readTwilioDomain } from "../../account/read-url";
 import { UserError } from "../../user-error";
 
 /** A service on this machine, where nothing travels in clear text. */

@@ -1,96 +1,96 @@
 import type twilio from "twilio";
-import type { Kind } from "./resource";
+import { KINDS, type Kind } from "./kinds/kinds";
+import {
+  inV1,
+  type FieldValues,
+  type RawResource,
+  type ResourceContext,
+} from "./kinds/kind";
 
-/** A resource as the SDK shows it: its properties by their names. */
-export type RawResource = Readonly<Record<string, unknown>>;
-
-/** Values to write, by the SDK's names of the properties. */
-export type FieldValues = Readonly<Record<string, string>>;
+/** An address whose messages go to Conversations. */
+export interface ConversationAddress {
+  readonly sid: string;
+  /** As a number or a sender is named: `+14155550100`, `whatsapp:+14155550100`. */
+  readonly address: string;
+}
 
 /** What the numbers command asks of an account. Trouble is an exception of the SDK's. */
 export interface AccountApi {
   list(kind: Kind): Promise<RawResource[]>;
   /** The SIDs of the numbers and the short codes in a Messaging Service. */
   listSenders(serviceSid: string): Promise<string[]>;
+  /** The addresses for which Conversations are made by themselves. */
+  listConversationAddresses(): Promise<ConversationAddress[]>;
   fetch(kind: Kind, sid: string): Promise<RawResource>;
   update(kind: Kind, sid: string, values: FieldValues): Promise<RawResource>;
-  /** A local number that is for sale, or null. */
-  findNumber(country: string, areaCode: number): Promise<string | null>;
-  buyNumber(phoneNumber: string, values: FieldValues): Promise<RawResource>;
-}
-
-/** The most that a page of each API may hold; beyond, some refuse. */
-const PAGE_SIZE_2010 = 1000;
-const PAGE_SIZE_V1 = 100;
-
-/** One resource of the SDK's; each kind has parameters of its own. */
-interface Context {
-  fetch(): Promise<object>;
-  update(values: FieldValues): Promise<object>;
+  /** The region in which a number's calls are processed, as `ie1`. */
+  findVoiceRegion(phoneNumber: string): Promise<string>;
+  /** Whether the account has Rules of the Webhooks configuration API. */
+  hasWebhookRules(): Promise<boolean>;
 }
 
 /** Asks an account through the SDK. */
 export function accountApi(client: twilio.Twilio): AccountApi {
-  const contextOf = (kind: Kind, sid: string): Context => {
-    switch (kind) {
-      case "number":
-        return client.incomingPhoneNumbers(sid);
-      case "app":
-        return client.applications(sid);
-      case "sip-domain":
-        return client.sip.domains(sid);
-      case "messaging-service":
-        return client.messaging.v1.services(sid);
-      case "byoc-trunk":
-        return client.voice.v1.byocTrunks(sid);
-      case "short-code":
-        return client.shortCodes(sid);
-    }
-  };
-  const listOf = (kind: Kind): Promise<object[]> => {
-    const [in2010, inV1] = [
-      { pageSize: PAGE_SIZE_2010 },
-      { pageSize: PAGE_SIZE_V1 },
-    ];
-    switch (kind) {
-      case "number":
-        return client.incomingPhoneNumbers.list(in2010);
-      case "app":
-        return client.applications.list(in2010);
-      case "sip-domain":
-        return client.sip.domains.list(in2010);
-      case "messaging-service":
-        return client.messaging.v1.services.list(inV1);
-      case "byoc-trunk":
-        return client.voice.v1.byocTrunks.list(inV1);
-      case "short-code":
-        return client.shortCodes.list(in2010);
-    }
+  const contextOf = (kind: Kind, sid: string): ResourceContext => {
+    const { context } = KINDS[kind];
+    if (context) return context(client, sid);
+    throw new Error(`A ${kind} is never asked for alone.`);
   };
   return {
-    list: async (kind) => (await listOf(kind)).map(raw),
+    list: async (kind) => (await KINDS[kind].list(client)).map(raw),
     listSenders: async (serviceSid) => {
       const service = client.messaging.v1.services(serviceSid);
-      const pages = { pageSize: PAGE_SIZE_V1 };
       const senders = [
-        ...(await service.phoneNumbers.list(pages)),
-        ...(await service.shortCodes.list(pages)),
+        ...(await service.phoneNumbers.list(inV1())),
+        ...(await service.shortCodes.list(inV1())),
       ];
       return senders.map(({ sid }) => sid);
+    },
+    listConversationAddresses: async () => {
+      const all =
+        await client.conversations.v1.addressConfigurations.list(inV1());
+      return all.filter(makesConversations).map(({ sid, type, address }) => ({
+        sid,
+        address: withType(type, address),
+      }));
     },
     fetch: async (kind, sid) => raw(await contextOf(kind, sid).fetch()),
     update: async (kind, sid, values) =>
       raw(await contextOf(kind, sid).update(values)),
-    findNumber: async (country, areaCode) => {
-      const { local } = client.availablePhoneNumbers(country);
-      const [first] = await local.list({ areaCode, limit: 1 });
-      return first?.phoneNumber ?? null;
+    findVoiceRegion: async (phoneNumber) => {
+      const { voiceRegion } = await client.routes.v2
+        .phoneNumbers(phoneNumber)
+        .fetch();
+      return voiceRegion;
     },
-    buyNumber: async (phoneNumber, values) =>
-      raw(await client.incomingPhoneNumbers.create({ ...values, phoneNumber })),
+    hasWebhookRules: () => hasWebhookRules(client),
   };
 }
 
 function raw(instance: object): RawResource {
   return instance as RawResource;
+}
+
+function makesConversations({ autoCreation }: { autoCreation: unknown }) {
+  return (autoCreation as { enabled?: unknown } | null)?.enabled === true;
+}
+
+/** An address of WhatsApp or RCS may stand with or without its channel. */
+function withType(type: string, address: string): string {
+  return ["whatsapp", "rcs"].includes(type) && !address.startsWith(`${type}:`)
+    ? `${type}:${address}`
+    : address;
+}
+
+/** The SDK does not know this API yet. @see https://www.twilio.com/docs/usage/webhooks */
+async function hasWebhookRules(client: twilio.Twilio): Promise<boolean> {
+  const { statusCode, body } = (await client.request({
+    method: "get",
+    uri: "https://webhooks.twilio.com/v1/Webhooks/Rules?PageSize=1",
+  })) as { statusCode: number; body: unknown };
+  if (statusCode !== 200 || typeof body !== "object" || body === null)
+    return false;
+  return Object.values(body).some(
+    (value) => Array.isArray(value) && value.length > 0,
+  );
 }

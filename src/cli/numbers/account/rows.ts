@@ -1,14 +1,15 @@
-import type { TwimlChannel } from "../../../twilio/check-twiml";
+import type { Kind } from "./kinds/kinds";
+import type { Channel } from "./kinds/kind";
 import {
   channelsOf,
-  type Kind,
+  type Governor,
   type Resource,
   type Webhooks,
 } from "./resource";
 import {
-  governedVerdict,
-  verdictOn,
-  type Governor,
+  judgeGoverned,
+  judgeOwn,
+  type Judgement,
   type Verdict,
 } from "./verdict";
 import { waitsUpToMs } from "./waits-up-to-ms";
@@ -18,56 +19,62 @@ export interface Row extends Webhooks {
   readonly kind: Kind;
   readonly sid: string;
   readonly name: string;
-  readonly channel: TwimlChannel;
+  readonly channel: Channel;
   readonly verdict: Verdict;
-  /** The SID of the resource whose webhooks are used in place of these. */
+  /** Why a fallback is dead; null for all else. */
+  readonly because: string | null;
+  /** The SID of what is asked in place of these webhooks. */
   readonly governedBy: string | null;
   /** How long a caller may wait before the fallback of this primary URL starts. */
   readonly waitsUpToMs: number | null;
 }
 
-/** Judges every channel of an account's resources. */
-export function rowsOf(resources: readonly Resource[]): Row[] {
-  const bySid = new Map(resources.map((resource) => [resource.sid, resource]));
+/** Judges a resource's own webhooks. */
+export type Judge = (resource: Resource, channel: Channel) => Judgement;
+
+/**
+ * Judges every channel of resources.
+ *
+ * @param account - Where their governors are found.
+ */
+export function judgeRows(
+  resources: readonly Resource[],
+  account: readonly Resource[],
+  judge: Judge = judgeOwn,
+): Row[] {
+  const bySid = new Map(account.map((resource) => [resource.sid, resource]));
+  const judgeUnder = (
+    { sid, is }: Governor,
+    channel: Channel,
+    own: Webhooks,
+  ): Judgement => {
+    if (is === "conversation") return { verdict: "uncoverable", because: null };
+    const governor = bySid.get(sid);
+    // What is not in the account's lists has no webhooks that anyone could see.
+    return judgeGoverned(
+      own,
+      governor
+        ? judge(governor, channel)
+        : { verdict: "no-primary", because: null },
+    );
+  };
   return resources.flatMap((resource) =>
     channelsOf(resource).map(({ channel, own }): Row => {
-      const governedBy = resource.governors[channel] ?? null;
-      const verdict =
-        governedBy === null
-          ? ungoverned(resource, own)
-          : governedVerdict(own, governorOf(governedBy, channel, bySid));
-      const hasWait = own.primaryUrl !== null && verdict !== "no-primary";
+      const { kind, sid, name, governors } = resource;
+      const governor = governors[channel] ?? null;
+      const judgement =
+        governor === null
+          ? judge(resource, channel)
+          : judgeUnder(governor, channel, own);
+      const hasWait =
+        own.primaryUrl !== null && judgement.verdict !== "no-primary";
       return {
-        kind: resource.kind,
-        sid: resource.sid,
-        name: resource.name,
-        channel,
+        ...{ kind, sid, name, channel },
         ...own,
-        verdict,
-        governedBy,
+        ...judgement,
+        governedBy: governor?.sid ?? null,
         waitsUpToMs: hasWait ? waitsUpToMs(own.primaryUrl) : null,
       };
     }),
   );
-}
-
-/** A governor that is not in the account's lists has no webhooks that anyone could see. */
-function governorOf(
-  sid: string,
-  channel: TwimlChannel,
-  bySid: ReadonlyMap<string, Resource>,
-): Governor {
-  if (sid.startsWith("TK")) return "trunk";
-  const governor = bySid.get(sid);
-  const own = governor?.webhooks[channel];
-  return {
-    verdict: governor && own ? ungoverned(governor, own) : "no-primary",
-  };
-}
-
-function ungoverned(
-  { leavesInboundToNumbers }: Resource,
-  own: Webhooks,
-): Verdict {
-  return leavesInboundToNumbers ? "no-primary" : verdictOn(own);
 }

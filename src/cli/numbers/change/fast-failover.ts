@@ -5,13 +5,13 @@ import { UserError } from "../../user-error";
 export type Overrides = ReadonlyMap<string, string>;
 
 /** What `--fast-failover` alone means. */
-const DEFAULT_OVERRIDES = "ct=2000,rt=5000";
+const DEFAULT_OVERRIDES = "ct=2000,rt=5000,tt=6000";
 
 const EXPECTED =
-  "--fast-failover: expected connection overrides as ct=2000,rt=5000 (ct 100 to 10000, rt and tt 100 to 15000, rc 0 to 5, rp of 4xx, 5xx, ct, rt, all)";
+  "--fast-failover: expected connection overrides as ct=2000,rt=5000,tt=6000 (ct 100 to 10000, rt and tt 100 to 15000, rc 0 to 5, rp of 4xx, 5xx, ct, rt, all)";
 
 /**
- * Reads `ct=2000,rt=5000`, or `true` for the default.
+ * Reads `ct=2000,rt=5000,tt=6000`, or `true` for the default.
  *
  * @throws UserError where Twilio would not understand it.
  */
@@ -31,11 +31,15 @@ export function readOverrides(text: string | true): Overrides {
   return overrides;
 }
 
+/** Hosts of Twilio's own, which no connection override reaches. */
+const TWILIO_HOST = /(^|\.)(twilio\.com|twil\.io)\.?$/;
+
 /**
  * A primary URL with overrides in its fragment. What else stands there is kept, and a time that
- * is shorter already stays.
+ * is shorter already stays. A URL of Twilio's own stays as it is.
  */
 export function withOverrides(url: string, overrides: Overrides): string {
+  if (!URL.canParse(url) || TWILIO_HOST.test(new URL(url).hostname)) return url;
   const [, base = url, fragment = ""] = /^([^#]*)#?(.*)$/s.exec(url) ?? [];
   const missing = new Map(overrides);
   const kept = fragment.split("&").filter(Boolean);

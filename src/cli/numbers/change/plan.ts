@@ -1,157 +1,116 @@
-import type { TwimlChannel } from "../../../twilio/check-twiml";
-import { withOverrides, type Overrides } from "./fast-failover";
+import type { Channel } from "../account/kinds/kind";
+import type { Kind } from "../account/kinds/kinds";
+import type { Selectable } from "../account/select";
+import { channelsOf, type Resource } from "../account/resource";
+import { mergeChanges, type PlannedChange } from "./change";
+import type { Leaving } from "./leaving";
 import {
-  WEBHOOK_FIELDS,
-  channelsOf,
-  type Kind,
-  type Resource,
-  type Webhooks,
-} from "../account/resource";
-import { chooseTarget, type Target } from "./target";
-import { sharesOrigin, verdictOn } from "../account/verdict";
-
-/** One value to write; "" where nothing is, or is to be, set. */
-export interface FieldChange {
-  /** The SDK's name of the property. */
-  readonly field: string;
-  readonly old: string;
-  readonly new: string;
-}
-
-/** What is to be written on one resource, in one request. */
-export interface Change {
-  readonly kind: Kind;
-  readonly sid: string;
-  readonly name: string;
-  readonly fields: readonly FieldChange[];
-}
-
-/** Why a channel is left as it is. */
-export type Leaving =
-  | "right already"
-  | "no primary URL to protect"
-  | "a trunk governs, which has no webhooks"
-  | "its messages are left to the webhooks of the numbers"
-  | "the governing resource is not in this account"
-  | "the fallback would stand on the primary's own server"
-  | "no fallback of --to is for this channel";
+  planChannel,
+  type Aim,
+  type ChannelPlan,
+  type Effect,
+} from "./plan-channel";
+import type { Target } from "./target";
 
 /** A channel of a resource that is left as it is. */
 export interface Left {
   readonly kind: Kind;
   readonly name: string;
-  readonly channel: TwimlChannel;
+  readonly channel: Channel;
   readonly because: Leaving;
 }
 
 /** What `attach` would do. */
 export interface AttachPlan {
-  readonly changes: readonly Change[];
+  readonly changes: readonly PlannedChange[];
+  /** What becomes of each channel that is changed. */
+  readonly effects: readonly Effect[];
   readonly left: readonly Left[];
   /** The names of the chosen resources that a change covers in place of their own webhooks. */
   readonly governed: ReadonlyMap<string, readonly string[]>;
+  /** The targets that are used, each with the channels that it is used for. */
+  readonly uses: readonly TargetUse[];
+}
+
+/** A target on a channel. */
+export interface TargetUse {
+  readonly target: Target;
+  readonly channel: "voice" | "messaging";
 }
 
 /**
  * Plans the fallbacks of the chosen resources: on the resource that governs, where one does, once
  * for all that it governs, and only where it is not right already.
+ *
+ * @param isLeftOut - What is not to be written to, even where it governs.
  */
 export function planAttach(
   chosen: readonly Resource[],
   account: readonly Resource[],
-  targets: readonly Target[],
-  overrides: Overrides | null,
+  aim: Aim,
+  isLeftOut: (one: Selectable) => boolean = () => false,
 ): AttachPlan {
   const bySid = new Map(account.map((resource) => [resource.sid, resource]));
-  const changes = new Map<string, Change>();
+  const plans = new Map<string, ChannelPlan>();
   const left: Left[] = [];
   const governed = new Map<string, string[]>();
-  const isPlanned = new Set<string>();
-
   for (const resource of chosen) {
     for (const { channel } of channelsOf(resource)) {
-      const governedBy = resource.governors[channel];
-      const governing =
-        governedBy === undefined ? resource : bySid.get(governedBy);
-      const leave = (because: Leaving) =>
-        left.push({
-          kind: resource.kind,
-          name: resource.name,
-          channel,
-          because,
-        });
-      if (governing === undefined) {
-        leave(
-          governedBy?.startsWith("TK")
-            ? "a trunk governs, which has no webhooks"
-            : "the governing resource is not in this account",
-        );
+      const governing = findGoverning(resource, channel, bySid);
+      const plan =
+        typeof governing === "string"
+          ? { left: governing }
+          : isLeftOut(governing)
+            ? ({ left: "left out by --except" } as const)
+            : planChannel(governing, channel, aim);
+      if ("left" in plan || typeof governing === "string") {
+        const { kind, name } = resource;
+        if ("left" in plan)
+          left.push({ kind, name, channel, because: plan.left });
         continue;
       }
-      const fields = fieldsFor(governing, channel, targets, overrides);
-      if (typeof fields === "string") {
-        leave(fields);
-        continue;
-      }
-      const { kind, sid, name } = governing;
-      if (governing !== resource)
-        governed.set(sid, [...(governed.get(sid) ?? []), resource.name]);
-      if (isPlanned.has(sid + channel)) continue;
-      isPlanned.add(sid + channel);
-      const before = changes.get(sid)?.fields ?? [];
-      changes.set(sid, { kind, sid, name, fields: [...before, ...fields] });
+      plans.set(governing.sid + channel, plan);
+      if (governing !== resource) addTo(governed, governing.sid, resource.name);
     }
   }
-  return { changes: [...changes.values()], left, governed };
-}
-
-/** What to write for one channel of a resource that governs itself, or why nothing. */
-function fieldsFor(
-  resource: Resource,
-  channel: TwimlChannel,
-  targets: readonly Target[],
-  overrides: Overrides | null,
-): FieldChange[] | Leaving {
-  const names = WEBHOOK_FIELDS[resource.kind][channel];
-  const own = resource.webhooks[channel];
-  if (resource.leavesInboundToNumbers)
-    return "its messages are left to the webhooks of the numbers";
-  const primaryUrl = own?.primaryUrl ?? null;
-  if (!names || !own || primaryUrl === null || verdictOn(own) === "no-primary")
-    return "no primary URL to protect";
-  const target = targetFor(resource.sid, channel, primaryUrl, targets);
-  if (typeof target === "string") return target;
-  const wanted: Webhooks = {
-    primaryUrl: overrides ? withOverrides(primaryUrl, overrides) : primaryUrl,
-    fallbackUrl: target.url,
-    fallbackMethod: target.method,
+  const done = [...plans].flatMap(([key, plan]) =>
+    "change" in plan ? [{ key, ...plan }] : [],
+  );
+  return {
+    changes: mergeChanges(done.map(({ change }) => change)),
+    effects: done.map(({ effect }) => effect),
+    left,
+    governed,
+    uses: usesOf(done),
   };
-  const fields = (["primaryUrl", "fallbackUrl", "fallbackMethod"] as const)
-    .map((part) => ({
-      field: names[part],
-      old: own[part] ?? "",
-      new: wanted[part] ?? "",
-    }))
-    .filter((field) => field.old !== field.new);
-  return fields.length > 0 ? fields : "right already";
 }
 
-/** The target of a resource's channel: of those that could help, always the same one. */
-export function targetFor(
-  key: string,
-  channel: TwimlChannel,
-  primaryUrl: string,
-  targets: readonly Target[],
-): Target | Leaving {
-  const forChannel = targets.filter(
-    (target) => target.channel === null || target.channel === channel,
-  );
-  if (forChannel.length === 0) return "no fallback of --to is for this channel";
-  const elsewhere = forChannel.filter(
-    ({ url }) => !sharesOrigin(url, primaryUrl),
-  );
-  return (
-    chooseTarget(elsewhere, key) ??
-    "the fallback would stand on the primary's own server"
-  );
+/** The resource whose webhooks are used, or why there is none to write to. */
+function findGoverning(
+  resource: Resource,
+  channel: Channel,
+  bySid: ReadonlyMap<string, Resource>,
+): Resource | Leaving {
+  const governor = resource.governors[channel];
+  if (governor === undefined) return resource;
+  return governor.is === "conversation"
+    ? "a Conversation takes its messages, and has no fallback"
+    : (bySid.get(governor.sid) ??
+        "the governing resource is not in this account, or cannot be read");
+}
+
+function addTo(map: Map<string, string[]>, key: string, name: string): void {
+  map.set(key, [...new Set([...(map.get(key) ?? []), name])]);
+}
+
+function usesOf(
+  done: readonly { readonly key: string; readonly target: Target | null }[],
+): TargetUse[] {
+  const uses = new Map<string, TargetUse>();
+  for (const { key, target } of done) {
+    if (target === null) continue;
+    const channel = key.endsWith("voice") ? "voice" : "messaging";
+    uses.set(`${channel} ${target.method} ${target.url}`, { target, channel });
+  }
+  return [...uses.values()];
 }

@@ -1,10 +1,12 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as v from "valibot";
 import { UserError } from "../../user-error";
-import type { Change, FieldChange } from "./plan";
-import { KINDS, WEBHOOK_FIELDS, type Kind } from "../account/resource";
+import { KIND_NAMES, KINDS, type Kind } from "../account/kinds/kinds";
+import type { Change } from "./change";
 
-/** What `attach` was about to write, with what was there: enough to undo any part of it. */
+/** What a command was about to write, with what was there: enough to undo any part of it. */
 export interface UndoFile {
   readonly v: 1;
   readonly at: string;
@@ -13,86 +15,87 @@ export interface UndoFile {
   readonly changes: readonly Change[];
 }
 
+const CHANGE = v.pipe(
+  v.object({
+    kind: v.picklist(KIND_NAMES),
+    sid: v.string(),
+    name: v.string(),
+    fields: v.array(
+      v.object({ field: v.string(), old: v.string(), new: v.string() }),
+    ),
+  }),
+  v.check(({ kind, fields }) =>
+    fields.every(({ field }) => fieldsOf(kind).includes(field)),
+  ),
+);
+
+const UNDO_FILE = v.object({
+  v: v.literal(1),
+  at: v.string(),
+  accountSid: v.string(),
+  region: v.nullable(v.string()),
+  changes: v.array(CHANGE),
+});
+
 /** Writes an undo file that is whole and on the disk when this returns, and returns its name. */
 export async function writeUndoFile(
   folder: string,
-  undo: UndoFile,
+  undo: Omit<UndoFile, "v" | "at">,
 ): Promise<string> {
-  const name = `numbers-undo-${undo.at.replace(/[:.]/g, "-")}.json`;
-  try {
-    // URLs can hold passwords.
-    const file = await open(join(folder, name), "wx", 0o600);
+  for (;;) {
+    const at = new Date().toISOString();
+    const name = `numbers-undo-${at.replace(/[:.]/g, "-")}.json`;
+    const changes = undo.changes.map(({ kind, sid, name, fields }) => ({
+      ...{ kind, sid, name, fields },
+    }));
+    const file: UndoFile = { v: 1, at, ...undo, changes };
     try {
-      await file.writeFile(`${JSON.stringify(undo, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeNew(join(folder, name), `${JSON.stringify(file, null, 2)}\n`);
+      return name;
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      // Another command began in the same millisecond.
+      if (code === "EEXIST") await sleep(2);
+      else
+        throw new UserError(
+          `${name} cannot be written (${code}), so nothing was changed: run this where you may write.`,
+        );
     }
-  } catch (error) {
-    throw new UserError(
-      `${name} cannot be written (${(error as NodeJS.ErrnoException).code ?? String(error)}), so nothing was changed: run this where you may write.`,
-    );
   }
-  return name;
+}
+
+/** URLs can hold passwords: nobody else may read them. */
+async function writeNew(path: string, text: string): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /**
- * Reads an undo file of an account.
+ * Reads an undo file.
  *
- * @throws UserError where it is none, or another account's.
+ * @throws UserError where it is none.
  */
-export async function readUndoFile(
-  path: string,
-  { accountSid, region }: Pick<UndoFile, "accountSid" | "region">,
-): Promise<UndoFile> {
+export async function readUndoFile(path: string): Promise<UndoFile> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
     throw new UserError(
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}): name a file that attach has written, numbers-undo-<time>.json`,
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)}): name a file that attach or divert has written, numbers-undo-<time>.json`,
     );
   });
-  const undo = parseUndo(text);
-  if (undo === null) {
-    throw new UserError(
-      `${path} is no undo file, or not a whole one: name one that attach has written, numbers-undo-<time>.json`,
-    );
-  }
-  if (undo.accountSid !== accountSid || undo.region !== region) {
-    throw new UserError(
-      `${path} is of account ${undo.accountSid}${undo.region ? ` in ${undo.region}` : ""}, and the credentials are of ${accountSid}${region ? ` in ${region}` : ""}: use those of the file's`,
-    );
-  }
-  return undo;
-}
-
-function parseUndo(text: string): UndoFile | null {
-  try {
-    const undo = JSON.parse(text) as Unread<UndoFile>;
-    const changes = undo.changes as Change[];
-    return undo.v === 1 && changes.every(isChange) ? (undo as UndoFile) : null;
-  } catch {
-    return null;
-  }
-}
-
-/** What has not been looked at yet. */
-type Unread<T> = { readonly [Name in keyof T]?: unknown };
-
-/** Whether it names only what `attach` writes. */
-function isChange({ kind, sid, name, fields }: Change): boolean {
-  return (
-    KINDS.includes(kind) &&
-    [sid, name].every((text) => typeof text === "string") &&
-    fields.every((change) => isFieldChange(kind, change))
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), UNDO_FILE), text);
+  if (read.success) return read.output;
+  throw new UserError(
+    `${path} is no undo file, or not a whole one: name one that attach or divert has written, numbers-undo-<time>.json`,
   );
 }
 
-function isFieldChange(kind: Kind, change: Unread<FieldChange>): boolean {
-  const names = Object.values(WEBHOOK_FIELDS[kind]).flatMap(
-    (fields): unknown[] => Object.values(fields),
-  );
-  return (
-    names.includes(change.field) &&
-    typeof change.old === "string" &&
-    typeof change.new === "string"
-  );
+/** Every field that a command may have written. */
+function fieldsOf(kind: Kind): string[] {
+  return Object.values(KINDS[kind].webhooks)
+    .flatMap((fields) => Object.values(fields) as (string | null)[])
+    .filter((field) => field !== null);
 }

@@ -1,140 +1,139 @@
 import {
-  apiError,
   notFound,
+  productOf,
   type ApiProduct,
   type ApiReply,
   type ApiRequest,
 } from "../api";
-import { rateLimit, type Rate } from "../rate-limit";
-import { buyNumber, searchLocal } from "./numbers-for-sale";
-import { answerCollection } from "./collection-api";
+import { routes, type ApiHandler } from "../routes";
+import { collectionRoutes } from "./collection-routes";
+import { buyNumber, priceNumbers, searchNumbers } from "./numbers-for-sale";
 import { pageReply, type Paging } from "./page";
 import { resourceStore, type ResourceStore } from "./resource-store";
+import { textOf } from "./resource-type";
 import {
-  APPLICATIONS,
-  BYOC_TRUNKS,
-  MESSAGING_SERVICES,
-  PHONE_NUMBERS,
-  SHORT_CODES,
-  SIP_DOMAINS,
+  RESOURCE_NAMES,
+  RESOURCE_TYPES,
+  type ResourceName,
 } from "./resource-types";
 
-/** How an account differs from Twilio's usual. */
-export interface AccountOptions {
-  /** Beyond it, calls are answered 429. None by default: Twilio publishes none. */
-  readonly rate?: Rate;
-  /** The most on one page of the 2010 API; Twilio's 1000 by default. */
-  readonly maxPageSize?: number;
-}
+/** The most on one page of the newer APIs. */
+const MAX_PAGE_SIZE_V1 = 100;
 
-/** An account's resources with webhooks, in memory. */
-export interface AccountEmulator {
-  /** Each takes what its product knows of them. */
-  readonly products: Readonly<
-    Record<"api" | "messaging" | "voice", ApiProduct>
-  >;
-  readonly phoneNumbers: ResourceStore;
-  readonly applications: ResourceStore;
-  readonly sipDomains: ResourceStore;
-  readonly shortCodes: ResourceStore;
-  readonly messagingServices: ResourceStore;
-  readonly byocTrunks: ResourceStore;
+/** An account's resources, in memory, by their types' names. */
+export type Stores = Readonly<Record<ResourceName, ResourceStore>>;
+
+/** One account. */
+export interface AccountEmulator extends Stores {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** All of its resources, by their types' names. */
+  readonly stores: Stores;
+  /** The products of its API, each with what it knows of the resources. */
+  readonly products: Readonly<Record<string, ApiProduct>>;
   /** Puts a number or a short code into a Messaging Service. */
   addSender(serviceSid: string, senderSid: string): void;
-  /** How many calls were answered 429. */
-  refusedCalls(): number;
+  /** Has the calls of a number processed in a region, which is `us1` for all others. */
+  processIn(region: string, phoneNumber: string): void;
 }
 
-/** The resources of one account, none at first. */
+/** An account without resources. */
 export function emulateAccount(
-  accountSid: string,
-  { rate, maxPageSize = 1000 }: AccountOptions = {},
+  login: Pick<AccountEmulator, "accountSid" | "authToken">,
+  maxPageSize2010: number,
 ): AccountEmulator {
-  const phoneNumbers = resourceStore(PHONE_NUMBERS);
-  const applications = resourceStore(APPLICATIONS);
-  const sipDomains = resourceStore(SIP_DOMAINS);
-  const shortCodes = resourceStore(SHORT_CODES);
-  const messagingServices = resourceStore(MESSAGING_SERVICES);
-  const byocTrunks = resourceStore(BYOC_TRUNKS);
-  const senders = new Map<string, string[]>();
+  const stores = Object.fromEntries(
+    RESOURCE_NAMES.map((name) => [name, resourceStore(RESOURCE_TYPES[name])]),
+  ) as Stores;
+  const inService = new Map<string, string[]>();
+  const regions = new Map<string, string>();
+  const account2010 = `/2010-04-01/Accounts/${login.accountSid}`;
+  const paging = (product: string): Paging => ({
+    shape: product === "api" ? "2010" : "v1",
+    host: `${product}.twilio.com`,
+    maxPageSize: product === "api" ? maxPageSize2010 : MAX_PAGE_SIZE_V1,
+  });
 
-  const api = (request: ApiRequest): ApiReply | null => {
-    const [, owner, below = ""] =
-      /^\/2010-04-01\/Accounts\/([^/]+)(\/.+)\.json$/.exec(request.path) ?? [];
-    if (owner === undefined) return null;
-    if (owner !== accountSid) return notFound(request.path);
-    const paging = {
-      shape: "2010",
-      host: "api.twilio.com",
-      maxPageSize,
-    } as const;
-    if (/^\/AvailablePhoneNumbers\/[A-Z]{2}\/Local$/.test(below))
-      return searchLocal(request, phoneNumbers, paging);
-    const buy = () => buyNumber(request, phoneNumbers);
-    return (
-      answerCollection(phoneNumbers, below, request, paging, buy) ??
-      answerCollection(applications, below, request, paging) ??
-      answerCollection(sipDomains, below, request, paging) ??
-      answerCollection(shortCodes, below, request, paging)
-    );
+  const tables: Record<string, Record<string, ApiHandler>> = {
+    api: {
+      [`GET ${account2010}/AvailablePhoneNumbers/:country/:type`]: (
+        request,
+        params,
+      ) => searchNumbers(request, params, stores.phoneNumbers, paging("api")),
+      [`POST ${account2010}/IncomingPhoneNumbers`]: (request) =>
+        buyNumber(request, stores.phoneNumbers),
+    },
+    messaging: {
+      "GET /v1/Services/:service/PhoneNumbers": (request, { service }) =>
+        listSenders(request, service, "phoneNumbers"),
+      "GET /v1/Services/:service/ShortCodes": (request, { service }) =>
+        listSenders(request, service, "shortCodes"),
+    },
+    pricing: { "GET /v1/PhoneNumbers/Countries/:country": priceNumbers },
+    routes: { "GET /v2/PhoneNumbers/:number": findRegion },
   };
-
-  const messaging = (request: ApiRequest): ApiReply | null => {
-    const paging = v1Paging("messaging.twilio.com");
-    const below = request.path.replace(/^\/v1/, "");
-    const [, service = "", kind] =
-      /^\/Services\/(MG[^/]+)\/(PhoneNumbers|ShortCodes)$/.exec(below) ?? [];
-    if (kind === undefined)
-      return answerCollection(messagingServices, below, request, paging);
-    if (request.method !== "GET") return null;
-    if (!messagingServices.get(service)) return notFound(request.path);
-    const [store, listKey] =
-      kind === "PhoneNumbers"
-        ? [phoneNumbers, "phone_numbers"]
-        : [shortCodes, "short_codes"];
-    const pool = (senders.get(service) ?? [])
-      .map((sid) => store.get(sid))
-      .filter((sender) => sender !== undefined);
-    return pageReply(pool, listKey, request, paging);
-  };
-
-  const voice = (request: ApiRequest): ApiReply | null =>
-    answerCollection(
-      byocTrunks,
-      request.path.replace(/^\/v1/, ""),
-      request,
-      v1Paging("voice.twilio.com"),
-    );
-
-  const calls = rate && rateLimit(rate);
-  let refused = 0;
-  const limited =
-    (product: ApiProduct): ApiProduct =>
-    (request) => {
-      if (!calls || calls.take()) return product(request);
-      refused++;
-      return apiError(429, 20429, "Too Many Requests");
+  for (const name of RESOURCE_NAMES) {
+    const { product } = RESOURCE_TYPES[name];
+    const prefix = product === "api" ? account2010 : "";
+    tables[product] = {
+      ...tables[product],
+      ...collectionRoutes(stores[name], prefix, paging(product)),
     };
+  }
+
+  function listSenders(
+    request: ApiRequest,
+    service = "",
+    name: "phoneNumbers" | "shortCodes",
+  ): ApiReply {
+    if (!stores.messagingServices.get(service)) return notFound(request.path);
+    const pool = (inService.get(service) ?? [])
+      .map((sid) => stores[name].get(sid))
+      .filter((sender) => sender !== undefined);
+    const { listKey } = RESOURCE_TYPES[name];
+    return pageReply(pool, listKey, request, paging("messaging"));
+  }
+
+  function findRegion(
+    { path }: ApiRequest,
+    { number = "" }: Readonly<Record<string, string>>,
+  ): ApiReply {
+    const found = stores.phoneNumbers
+      .all()
+      .find(({ phone_number, sid }) => [phone_number, sid].includes(number));
+    if (!found) return notFound(path);
+    const phoneNumber = textOf(found["phone_number"]);
+    return {
+      status: 200,
+      body: {
+        sid: found["sid"],
+        phone_number: phoneNumber,
+        friendly_name: found["friendly_name"],
+        account_sid: login.accountSid,
+        voice_region: regions.get(phoneNumber) ?? "us1",
+        url: `https://routes.twilio.com${path}`,
+      },
+    };
+  }
 
   return {
-    products: {
-      api: limited(api),
-      messaging: limited(messaging),
-      voice: limited(voice),
-    },
-    phoneNumbers,
-    applications,
-    sipDomains,
-    shortCodes,
-    messagingServices,
-    byocTrunks,
+    ...login,
+    ...stores,
+    stores,
+    products: Object.fromEntries(
+      Object.entries(tables).map(([product, table]) => [
+        product,
+        productOf(routes(table)),
+      ]),
+    ),
     addSender: (serviceSid, senderSid) => {
-      senders.set(serviceSid, [...(senders.get(serviceSid) ?? []), senderSid]);
+      inService.set(serviceSid, [
+        ...(inService.get(serviceSid) ?? []),
+        senderSid,
+      ]);
     },
-    refusedCalls: () => refused,
+    processIn: (region, phoneNumber) => {
+      regions.set(phoneNumber, region);
+    },
   };
-}
-
-function v1Paging(host: string): Paging {
-  return { shape: "v1", host, maxPageSize: 100 };
 }

@@ -1,6 +1,7 @@
 import { newSid } from "../../sid";
-import { apiError, type ApiReply } from "../api";
-import type { Fields, ResourceType } from "./resource-types";
+import type { ApiReply } from "../api";
+import { readForm, readJson, type WriteRead } from "./read-write";
+import type { Fields, ResourceType } from "./resource-type";
 
 /** All resources of one type, in memory. */
 export interface ResourceStore {
@@ -11,9 +12,12 @@ export interface ResourceStore {
   /** In the order in which they came. */
   all(): Fields[];
   remove(sid: string): void;
-  /** Creates from a form, or changes what the form names, as the API would. */
+  /** Creates from a form, as the API would. */
   create(form: URLSearchParams): ApiReply;
+  /** Changes what a form names, as the API would. */
   update(sid: string, form: URLSearchParams): ApiReply | null;
+  /** Changes what a body in JSON names, as the API would. */
+  updateFromJson(sid: string, text: string): ApiReply | null;
 }
 
 /** Starts without any. */
@@ -21,8 +25,21 @@ export function resourceStore(type: ResourceType): ResourceStore {
   const resources = new Map<string, Fields>();
   const add = (fields: Fields): string => {
     const sid = newSid(type.sidPrefix);
-    resources.set(sid, { sid, ...type.unset, ...fields });
+    resources.set(sid, { sid, ...type.unset, ...filled(type.unset, fields) });
     return sid;
+  };
+  const change = (
+    sid: string,
+    read: (before: Fields) => WriteRead,
+    status: number,
+  ): ApiReply | null => {
+    const before = resources.get(sid);
+    if (before === undefined) return null;
+    const write = read(before);
+    if ("refusal" in write) return write.refusal;
+    const body = { ...before, ...write.written };
+    resources.set(sid, body);
+    return { status, body };
   };
   return {
     type,
@@ -31,65 +48,24 @@ export function resourceStore(type: ResourceType): ResourceStore {
     all: () => [...resources.values()],
     remove: (sid) => resources.delete(sid),
     create: (form) => {
-      const fields = readForm(type, form, type.unset);
-      if ("status" in fields) return fields.refusal;
-      const sid = add(fields.written);
-      return { status: 201, body: resources.get(sid) };
+      const write = readForm(type, form, type.unset);
+      if ("refusal" in write) return write.refusal;
+      return { status: 201, body: resources.get(add(write.written)) };
     },
-    update: (sid, form) => {
-      const before = resources.get(sid);
-      if (before === undefined) return null;
-      const fields = readForm(type, form, before);
-      if ("status" in fields) return fields.refusal;
-      const after = { ...before, ...fields.written };
-      resources.set(sid, after);
-      return { status: 200, body: after };
-    },
+    update: (sid, form) =>
+      change(sid, (before) => readForm(type, form, before), 200),
+    // A sender's change is taken, and done a little later.
+    updateFromJson: (sid, text) => change(sid, () => readJson(type, text), 202),
   };
 }
 
-type FormRead =
-  | { readonly written: Fields }
-  | { readonly status: "refused"; readonly refusal: ApiReply };
-
-/** What a form writes, or why Twilio refuses it. */
-function readForm(
-  type: ResourceType,
-  form: URLSearchParams,
-  before: Fields,
-): FormRead {
-  const written: Fields = {};
-  for (const [parameter, value] of form) {
-    const name = snakeCase(parameter);
-    const unset = type.unset[name];
-    if (unset === undefined)
-      return refuse(20001, `${parameter} is no parameter of ${type.path}`);
-    if (name.endsWith("_url") && value !== "" && !isWebUrl(value))
-      return refuse(21402, `${parameter} is not a valid URL: ${value}`);
-    if (name.endsWith("_method") && !["GET", "POST", ""].includes(value))
-      return refuse(21403, `${parameter} is not a valid method: ${value}`);
-    if (typeof unset === "boolean") written[name] = value === "true";
-    else written[name] = value === "" ? unset : value;
-  }
-  const after = { ...before, ...written };
-  const broken = type.fallbackRules.find(
-    ({ fallback, primary }) => after[fallback] && !after[primary],
-  );
-  return broken
-    ? refuse(broken.code, `${broken.fallback} requires ${broken.primary}`)
-    : { written };
-}
-
-function refuse(code: number, message: string): FormRead {
-  return { status: "refused", refusal: apiError(400, code, message) };
-}
-
-function snakeCase(parameter: string): string {
-  return parameter
-    .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-    .slice(1);
-}
-
-function isWebUrl(text: string): boolean {
-  return /^https?:/.test(text) && URL.canParse(text);
+/** Fields in which objects have everything that they hold while it is unset. */
+function filled(unset: Fields, fields: Fields): Fields {
+  const entries = Object.entries(fields).map(([name, value]) => {
+    const without = unset[name];
+    return typeof value === "object" && typeof without === "object"
+      ? [name, { ...without, ...value }]
+      : [name, value];
+  });
+  return Object.fromEntries(entries) as Fields;
 }

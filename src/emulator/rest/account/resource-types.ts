@@ -1,24 +1,4 @@
-/** What a field holds, by its name in the API's JSON. Empty text is the API's way to unset one. */
-export type Fields = Record<string, string | boolean | null>;
-
-/** A kind of resource with webhooks. */
-export interface ResourceType {
-  readonly sidPrefix: string;
-  /** Below the account or the version, as `/SIP/Domains`. */
-  readonly path: string;
-  /** Where a list of them stands in an answer. */
-  readonly listKey: string;
-  /** Every field that can be written, with what it holds while it is unset. */
-  readonly unset: Fields;
-  /** A fallback that is refused without a primary URL, and Twilio's error for that. */
-  readonly fallbackRules: readonly FallbackRule[];
-}
-
-interface FallbackRule {
-  readonly fallback: string;
-  readonly primary: string;
-  readonly code: number;
-}
+import type { FallbackRule, Fields, ResourceType } from "./resource-type";
 
 /** @see https://www.twilio.com/docs/api/errors/21405 */
 const VOICE_RULE: FallbackRule = {
@@ -46,71 +26,205 @@ const SMS: Fields = {
   sms_fallback_method: "POST",
 };
 
-/** An account's phone numbers. @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const PHONE_NUMBERS: ResourceType = {
-  sidPrefix: "PN",
-  path: "/IncomingPhoneNumbers",
-  listKey: "incoming_phone_numbers",
-  unset: {
-    phone_number: "",
-    friendly_name: "",
-    ...voice(""),
-    ...SMS,
-    voice_application_sid: "",
-    sms_application_sid: "",
-    trunk_sid: null,
-  },
-  fallbackRules: [VOICE_RULE, SMS_RULE],
-};
-
-/** TwiML Apps. @see https://www.twilio.com/docs/usage/api/applications */
-export const APPLICATIONS: ResourceType = {
-  sidPrefix: "AP",
-  path: "/Applications",
-  listKey: "applications",
-  unset: { friendly_name: "", ...voice(""), ...SMS },
-  fallbackRules: [VOICE_RULE, SMS_RULE],
-};
-
-/** SIP Domains. @see https://www.twilio.com/docs/voice/sip/api/sip-domain-resource */
-export const SIP_DOMAINS: ResourceType = {
-  sidPrefix: "SD",
-  path: "/SIP/Domains",
-  listKey: "domains",
-  unset: { domain_name: "", friendly_name: "", ...voice("") },
-  fallbackRules: [VOICE_RULE],
-};
-
-/** Short codes. @see https://www.twilio.com/docs/messaging/api/short-code-resource */
-export const SHORT_CODES: ResourceType = {
-  sidPrefix: "SC",
-  path: "/SMS/ShortCodes",
-  listKey: "short_codes",
-  unset: { short_code: "", friendly_name: "", ...SMS },
-  fallbackRules: [SMS_RULE],
-};
-
-/** Messaging Services. @see https://www.twilio.com/docs/messaging/api/service-resource */
-export const MESSAGING_SERVICES: ResourceType = {
-  sidPrefix: "MG",
-  path: "/Services",
-  listKey: "services",
-  unset: {
-    friendly_name: "",
-    inbound_request_url: null,
-    inbound_method: "POST",
-    fallback_url: null,
-    fallback_method: "POST",
-    use_inbound_webhook_on_number: false,
-  },
+const IN_2010 = {
+  product: "api",
+  writtenAs: "form",
   fallbackRules: [],
-};
+} as const;
+const IN_V1 = { writtenAs: "form", fallbackRules: [] } as const;
 
-/** BYOC trunks. @see https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource */
-export const BYOC_TRUNKS: ResourceType = {
-  sidPrefix: "BY",
-  path: "/ByocTrunks",
-  listKey: "byoc_trunks",
-  unset: { friendly_name: null, ...voice(null) },
-  fallbackRules: [VOICE_RULE],
-};
+/** What an account holds, by the names that the emulator has for it. */
+export const RESOURCE_TYPES = {
+  /** @see https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+  phoneNumbers: {
+    ...IN_2010,
+    sidPrefix: "PN",
+    path: "/IncomingPhoneNumbers",
+    listKey: "incoming_phone_numbers",
+    unset: {
+      phone_number: "",
+      friendly_name: "",
+      ...voice(""),
+      ...SMS,
+      voice_application_sid: "",
+      sms_application_sid: "",
+      trunk_sid: null,
+      address_sid: null,
+      bundle_sid: null,
+    },
+    fallbackRules: [VOICE_RULE, SMS_RULE],
+  },
+  /** @see https://www.twilio.com/docs/usage/api/applications */
+  applications: {
+    ...IN_2010,
+    sidPrefix: "AP",
+    path: "/Applications",
+    listKey: "applications",
+    unset: { friendly_name: "", ...voice(""), ...SMS },
+    fallbackRules: [VOICE_RULE, SMS_RULE],
+  },
+  /** @see https://www.twilio.com/docs/voice/sip/api/sip-domain-resource */
+  sipDomains: {
+    ...IN_2010,
+    sidPrefix: "SD",
+    path: "/SIP/Domains",
+    listKey: "domains",
+    unset: { domain_name: "", friendly_name: "", ...voice("") },
+    fallbackRules: [VOICE_RULE],
+  },
+  /** @see https://www.twilio.com/docs/messaging/api/service-resource */
+  messagingServices: {
+    ...IN_V1,
+    sidPrefix: "MG",
+    product: "messaging",
+    path: "/v1/Services",
+    listKey: "services",
+    unset: {
+      friendly_name: "",
+      inbound_request_url: null,
+      inbound_method: "POST",
+      fallback_url: null,
+      fallback_method: "POST",
+      use_inbound_webhook_on_number: false,
+    },
+  },
+  /** @see https://www.twilio.com/docs/voice/bring-your-own-carrier-byoc/api/byoctrunk-resource */
+  byocTrunks: {
+    ...IN_V1,
+    sidPrefix: "BY",
+    product: "voice",
+    path: "/v1/ByocTrunks",
+    listKey: "byoc_trunks",
+    unset: { friendly_name: null, ...voice(null) },
+    fallbackRules: [VOICE_RULE],
+  },
+  /** @see https://www.twilio.com/docs/messaging/api/short-code-resource */
+  shortCodes: {
+    ...IN_2010,
+    sidPrefix: "SC",
+    path: "/SMS/ShortCodes",
+    listKey: "short_codes",
+    unset: { short_code: "", friendly_name: "", ...SMS },
+    fallbackRules: [SMS_RULE],
+  },
+  /** @see https://www.twilio.com/docs/sip-trunking/api/trunk-resource */
+  trunks: {
+    ...IN_V1,
+    sidPrefix: "TK",
+    product: "trunking",
+    path: "/v1/Trunks",
+    listKey: "trunks",
+    unset: {
+      friendly_name: null,
+      domain_name: null,
+      disaster_recovery_url: null,
+      disaster_recovery_method: null,
+    },
+  },
+  /** @see https://www.twilio.com/docs/sip-trunking/api/originationurl-resource */
+  originationUrls: {
+    ...IN_V1,
+    sidPrefix: "OU",
+    product: "trunking",
+    path: "/v1/Trunks/:trunk_sid/OriginationUrls",
+    listKey: "origination_urls",
+    unset: {
+      trunk_sid: "",
+      sip_url: "",
+      enabled: true,
+      priority: 10,
+      weight: 10,
+    },
+  },
+  /** @see https://www.twilio.com/docs/whatsapp/api/senders */
+  senders: {
+    sidPrefix: "XE",
+    product: "messaging",
+    path: "/v2/Channels/Senders",
+    listKey: "senders",
+    unset: {
+      sender_id: "",
+      status: "ONLINE",
+      webhook: {
+        callback_url: null,
+        callback_method: "POST",
+        fallback_url: null,
+        fallback_method: "POST",
+        status_callback_url: null,
+        status_callback_method: "POST",
+      },
+    },
+    fallbackRules: [],
+    writtenAs: "json",
+    listedBy: { parameter: "Channel", field: "sender_id" },
+  },
+  /** @see https://www.twilio.com/docs/taskrouter/api/workspace */
+  workspaces: {
+    ...IN_V1,
+    sidPrefix: "WS",
+    product: "taskrouter",
+    path: "/v1/Workspaces",
+    listKey: "workspaces",
+    unset: { friendly_name: "" },
+  },
+  /** @see https://www.twilio.com/docs/taskrouter/api/workflow */
+  workflows: {
+    ...IN_V1,
+    sidPrefix: "WW",
+    product: "taskrouter",
+    path: "/v1/Workspaces/:workspace_sid/Workflows",
+    listKey: "workflows",
+    unset: {
+      workspace_sid: "",
+      friendly_name: "",
+      assignment_callback_url: null,
+      fallback_assignment_callback_url: null,
+    },
+  },
+  /** @see https://www.twilio.com/docs/conversations/api/address-configuration-resource */
+  conversationAddresses: {
+    ...IN_V1,
+    sidPrefix: "IG",
+    product: "conversations",
+    path: "/v1/Configuration/Addresses",
+    listKey: "address_configurations",
+    unset: {
+      type: "sms",
+      address: "",
+      friendly_name: null,
+      auto_creation: { enabled: true, type: "webhook" },
+    },
+  },
+  /** @see https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
+  webhookRules: {
+    ...IN_V1,
+    sidPrefix: "ZR",
+    product: "webhooks",
+    path: "/v1/Webhooks/Rules",
+    listKey: "rules",
+    unset: { match: "default", url: null, setting_sid: null },
+  },
+  /** @see https://www.twilio.com/docs/usage/api/address */
+  addresses: {
+    ...IN_2010,
+    sidPrefix: "AD",
+    path: "/Addresses",
+    listKey: "addresses",
+    unset: { friendly_name: "", iso_country: "", verified: true },
+  },
+  /** @see https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+  bundles: {
+    ...IN_V1,
+    sidPrefix: "BU",
+    product: "numbers",
+    path: "/v2/RegulatoryCompliance/Bundles",
+    listKey: "results",
+    unset: { friendly_name: "", status: "twilio-approved" },
+  },
+} as const satisfies Readonly<Record<string, ResourceType>>;
+
+/** The name of a type. */
+export type ResourceName = keyof typeof RESOURCE_TYPES;
+
+/** Their names, in the order in which an account shows them. */
+export const RESOURCE_NAMES = Object.keys(RESOURCE_TYPES) as ResourceName[];
