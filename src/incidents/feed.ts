@@ -1,4 +1,5 @@
-import { groupIntoIncidents, type Incident } from "../journal/incidents";
+import { findRuns, runId, type Run } from "../journal/find-runs";
+import { toIncidents, type Incident } from "../journal/incidents";
 import type { JournalReading } from "../journal/read-since";
 import type { JournalRecord } from "../journal/record";
 
@@ -10,25 +11,100 @@ export interface Feed {
   /** Whether something may be missing. */
   readonly truncated: boolean;
   readonly incidents: readonly Incident[];
-  /** Of every kind, rehearsals too; newest first. */
+  /** Of every kind, rehearsals too; of one incident, where that was asked for. Newest first. */
   readonly failures: readonly JournalRecord[];
 }
 
-const MAX_FAILURES = 100;
+/** What a feed is asked for. */
+export interface FeedRequest {
+  readonly hours: number;
+  /** The id of the one incident that is asked for; null for all. */
+  readonly incident: string | null;
+  /** Unix milliseconds. */
+  readonly now: number;
+}
 
-/** Makes the feed of what was read. Pure; `now` is in Unix milliseconds. */
-export function feedOf(
-  { records, truncated }: JournalReading,
-  hours: number,
-  now: number,
+/** What is known of the latest incident of a key beside the journal. Times are in ISO 8601. */
+export interface IncidentState {
+  readonly toldAt: string | null;
+  readonly resolvedAt: string | null;
+}
+
+/** How many failures a feed holds: of all incidents, or of one. */
+export const MAX_FAILURES = { ofAll: 100, ofOne: 500 };
+
+/** The most that a reply has, in bytes of JSON; its envelope is small change. */
+const MAX_FEED_BYTES = 2_000_000 - 1000;
+
+/**
+ * Makes the feed of what was read: as many of the newest incidents as a reply holds. Pure.
+ *
+ * @param states - By the incident's key.
+ */
+export function makeFeed(
+  { records, truncated }: Pick<JournalReading, "records" | "truncated">,
+  states: ReadonlyMap<string, IncidentState>,
+  { hours, incident, now }: FeedRequest,
 ): Feed {
+  const runs = findRuns(records).filter(
+    (run) => incident === null || runId(run) === incident,
+  );
+  const failures = incident === null ? newest(records) : newestOfOne(runs);
+  const incidents = toIncidents(runs, now).map((one) => withState(one, states));
+  const fitting = takeFitting(incidents, MAX_FEED_BYTES - sizeOf(failures));
   return {
     generatedAt: new Date(now).toISOString(),
     hours,
-    truncated,
-    incidents: groupIntoIncidents(records, now),
-    failures: records
-      .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-      .slice(0, MAX_FAILURES),
+    truncated: truncated || fitting.length < incidents.length,
+    incidents: fitting,
+    failures,
   };
+}
+
+/** What the state says is of this incident, and of none before, where it is not older. */
+function withState(
+  incident: Incident,
+  states: ReadonlyMap<string, IncidentState>,
+): Incident {
+  const { toldAt = null, resolvedAt = null } = states.get(incident.key) ?? {};
+  const isTold = toldAt !== null && isNotBefore(toldAt, incident.firstAt);
+  const isResolved =
+    resolvedAt !== null && isNotBefore(resolvedAt, incident.lastAt);
+  return {
+    ...incident,
+    toldAt: isTold ? toldAt : null,
+    resolvedAt: isResolved ? resolvedAt : null,
+    state:
+      isResolved && incident.state === "quiet" ? "resolved" : incident.state,
+  };
+}
+
+function isNotBefore(time: string, other: string): boolean {
+  return Date.parse(time) >= Date.parse(other);
+}
+
+function newest(records: readonly JournalRecord[]): JournalRecord[] {
+  return records
+    .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+    .slice(0, MAX_FAILURES.ofAll);
+}
+
+function newestOfOne([run]: readonly Run[]): JournalRecord[] {
+  return run?.failures.toReversed().slice(0, MAX_FAILURES.ofOne) ?? [];
+}
+
+function takeFitting(
+  incidents: readonly Incident[],
+  bytes: number,
+): Incident[] {
+  let left = bytes;
+  const first = incidents.findIndex((incident) => {
+    left -= sizeOf(incident) + 1;
+    return left < 0;
+  });
+  return first === -1 ? [...incidents] : incidents.slice(0, first);
+}
+
+function sizeOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }

@@ -1,12 +1,10 @@
 import type { Invocation } from "../invocation/start-invocation";
 import type { Reply, Route } from "../invocation/route";
-import { readSince } from "../journal/read-since";
-import { feedOf } from "./feed";
 import { isAuthorized } from "./is-authorized";
+import { readFeed } from "./read-feed";
 
 /** A Function is killed after 10 s. */
 const BUDGET_MS = 8000;
-const MS_AN_HOUR = 3_600_000;
 const DEFAULT_HOURS = 24;
 const MAX_HOURS = 720;
 
@@ -28,16 +26,21 @@ async function tellIncidents(
     return refuse(404, "DASHBOARD_TOKEN is not set");
   if (!isAuthorized(event, settings.dashboardToken))
     return refuse(401, "expected Authorization: Bearer <DASHBOARD_TOKEN>");
-  const hours = readHours((event as { hours?: unknown }).hours);
+  const query = event as { hours?: unknown; incident?: unknown };
+  const hours = readHours(query.hours);
   if (hours === null)
     return refuse(400, `hours: expected a whole number from 1 to ${MAX_HOURS}`);
   if (rest === null) return refuse(503, "the service has no credentials");
 
-  const since = budget.startedAt - hours * MS_AN_HOUR;
-  const reading = await readSince(settings, rest, since, budget);
-  return reading.isUnreadable
-    ? refuse(503, "Twilio Sync could not be read")
-    : jsonReply(200, feedOf(reading, hours, budget.startedAt));
+  const request = {
+    hours,
+    incident: readIncident(query.incident),
+    now: budget.startedAt,
+  };
+  const reading = await readFeed(settings, rest, request, budget);
+  return "trouble" in reading
+    ? refuse(503, `the journal could not be read: ${reading.trouble}`)
+    : jsonReply(200, reading.feed);
 }
 
 function refuse(status: 400 | 401 | 404 | 503, reason: string): Reply {
@@ -50,6 +53,12 @@ function jsonReply(status: number, body: object): Reply {
     "Cache-Control": "no-store",
   };
   return { status, headers, body };
+}
+
+/** What is no id is one that nobody knows. */
+function readIncident(id: unknown): string | null {
+  if (id === undefined || id === "") return null;
+  return typeof id === "string" ? id : "unknown";
 }
 
 function readHours(text: unknown): number | null {

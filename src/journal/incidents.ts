@@ -1,11 +1,9 @@
 import { classifyError, type ErrorClass } from "./classify-error";
-import { distinctFailures } from "./distinct-failures";
-import { recordKey, recordOrigin } from "./incident-key";
+import { runId, SILENCE_MS, type Run } from "./find-runs";
+import { recordOrigin } from "./incident-key";
 import type { Channel, JournalRecord } from "./record";
+import { countNumbers, countPersons, type NumberCount } from "./who-failed";
 import { timelineOf, type TimelineBucket } from "./timeline";
-
-/** A longer silence ends an incident. */
-const SILENCE_MS = 15 * 60_000;
 
 /** A run of failures of one origin and error class. Times are in ISO 8601. */
 export interface Incident {
@@ -22,28 +20,33 @@ export interface Incident {
   readonly firstAt: string;
   readonly lastAt: string;
   readonly count: number;
+  /** How many people met it, each once. */
+  readonly people: number;
+  /** Ours that it was on, the ten most failing first. */
+  readonly numbers: readonly NumberCount[];
   readonly recovered: number;
   readonly apologized: number;
   readonly silent: number;
   readonly reported: number;
-  readonly state: "open" | "closed";
+  /**
+   * `open` while it fails, `quiet` once 15 minutes have passed without a failure, `resolved` once
+   * its server was seen to answer after that.
+   */
+  readonly state: "open" | "quiet" | "resolved";
+  /** When somebody was last told; null where nobody was, or nobody knows. */
+  readonly toldAt: string | null;
+  readonly resolvedAt: string | null;
   readonly timeline: readonly TimelineBucket[];
 }
 
 /**
- * Groups records, in any order and with duplicates, into incidents: the open ones first, of each
- * state the latest first. Pure.
+ * Makes incidents of runs of failures: the open ones first, of each state the latest first. Pure.
  *
  * @param now - Unix milliseconds.
  */
-export function groupIntoIncidents(
-  records: readonly JournalRecord[],
-  now: number,
-): Incident[] {
-  return [...groupByKey(distinctFailures(records))]
-    .flatMap(([key, failures]) =>
-      splitBySilence(failures).map((run) => incidentOf(key, run, now)),
-    )
+export function toIncidents(runs: readonly Run[], now: number): Incident[] {
+  return runs
+    .map((run) => toIncident(run, now))
     .toSorted(
       (one, other) =>
         Number(other.state === "open") - Number(one.state === "open") ||
@@ -51,49 +54,24 @@ export function groupIntoIncidents(
     );
 }
 
-/** Failures in the order of their time; there is at least one. */
-type Run = [JournalRecord, ...JournalRecord[]];
-
-function groupByKey(
-  failures: readonly JournalRecord[],
-): Map<string, JournalRecord[]> {
-  const groups = new Map<string, JournalRecord[]>();
-  for (const failure of failures) {
-    const key = recordKey(failure);
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(failure);
-  }
-  return groups;
-}
-
-function splitBySilence(failures: readonly JournalRecord[]): Run[] {
-  const runs: Run[] = [];
-  let lastTime = -Infinity;
-  for (const failure of failures.toSorted(
-    (one, other) => Date.parse(one.at) - Date.parse(other.at),
-  )) {
-    const time = Date.parse(failure.at);
-    if (time - lastTime > SILENCE_MS) runs.push([failure]);
-    else runs.at(-1)?.push(failure);
-    lastTime = time;
-  }
-  return runs;
-}
-
-function incidentOf(key: string, run: Run, now: number): Incident {
-  const [first] = run;
-  const last = run.at(-1) ?? first;
+/**
+ * The incident that a run of failures is, as far as the journal knows: whether somebody was told,
+ * and whether its server answers again, stands elsewhere.
+ */
+function toIncident(run: Run, now: number): Incident {
+  const { key, failures } = run;
+  const [first] = failures;
+  const last = failures.at(-1) ?? first;
   const ended = (outcome: JournalRecord["outcome"]): number =>
-    run.filter((failure) => failure.outcome === outcome).length;
+    failures.filter((failure) => failure.outcome === outcome).length;
   const through = (channel: Channel): number =>
-    run.filter((failure) => failure.channel === channel).length;
+    failures.filter((failure) => failure.channel === channel).length;
   return {
-    id: `${key}-${Math.floor(Date.parse(first.at) / 1000)}`,
+    id: runId(run),
     key,
     origin: recordOrigin(first),
     errorClass: classifyError(first.errorCode),
-    errorCodes: countCodes(run),
+    errorCodes: countCodes(failures),
     channels: {
       voice: through("voice"),
       messaging: through("messaging"),
@@ -101,19 +79,25 @@ function incidentOf(key: string, run: Run, now: number): Incident {
     },
     firstAt: first.at,
     lastAt: last.at,
-    count: run.length,
+    count: failures.length,
+    people: countPersons(failures) ?? 0,
+    numbers: countNumbers(failures),
     recovered: ended("recovered"),
     apologized: ended("apologized"),
     silent: ended("silent"),
     reported: ended("reported"),
-    state: now - Date.parse(last.at) > SILENCE_MS ? "closed" : "open",
-    timeline: timelineOf(run),
+    state: now - Date.parse(last.at) > SILENCE_MS ? "quiet" : "open",
+    toldAt: null,
+    resolvedAt: null,
+    timeline: timelineOf(failures),
   };
 }
 
-function countCodes(run: Run): Record<string, number> {
+function countCodes(
+  failures: readonly JournalRecord[],
+): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { errorCode } of run) {
+  for (const { errorCode } of failures) {
     if (errorCode === null) continue;
     counts[errorCode] = (counts[errorCode] ?? 0) + 1;
   }

@@ -1,6 +1,6 @@
 import type { Settings } from "../settings/settings";
 import type { RestClient } from "../twilio/rest";
-import { newestPage, readPage } from "./read-page";
+import { readNewestPage } from "./read-page";
 import type { JournalRecord } from "./record";
 
 /** The newest records of one shard, newest first. */
@@ -22,10 +22,10 @@ export async function readNewest(
 ): Promise<NewestRecords[] | null> {
   const pages = await Promise.all(
     Array.from({ length: journalShards }, (_, shard) =>
-      readPage(rest, newestPage(syncServiceSid, shard), timeoutMs, signal),
+      readNewestPage(rest, syncServiceSid, shard, timeoutMs, signal),
     ),
   );
-  const read = pages.filter((page) => page !== null);
+  const read = pages.filter((page) => "records" in page);
   return read.length === pages.length
     ? read.map(({ records, next }) => ({ records, hasMore: next !== null }))
     : null;

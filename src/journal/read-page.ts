@@ -3,6 +3,7 @@ import type { RestClient } from "../twilio/rest";
 import { isRecord } from "./is-record";
 import type { JournalRecord } from "./record";
 import { listsPath } from "./shards";
+import { describeTrouble } from "./sync-trouble";
 
 /** The most that Sync gives at once. @see https://www.twilio.com/docs/sync/api/listitem-resource */
 const PAGE_SIZE = 100;
@@ -17,22 +18,47 @@ export interface JournalPage {
   readonly next: string | null;
 }
 
+/** Why a page could not be read, in words. */
+export interface UnreadPage {
+  readonly trouble: string;
+}
+
+const EMPTY_LIST: JournalPage = { records: [], next: null };
+
 /** The path of the newest page of a shard. */
 export function newestPage(syncServiceSid: string, shard: number): string {
   return `${listsPath(syncServiceSid, shard)}?Order=desc&PageSize=${PAGE_SIZE}`;
 }
 
-/** Reads one page. A List that is not there holds nothing; null where it could not be read. */
+/** Reads the newest page of a shard. A List that is not there holds nothing. */
+export async function readNewestPage(
+  rest: RestClient,
+  syncServiceSid: string,
+  shard: number,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<JournalPage | UnreadPage> {
+  const path = newestPage(syncServiceSid, shard);
+  const outcome = await rest.get("sync", path, timeoutMs, signal);
+  const isMissing = outcome.kind === "response" && outcome.status === 404;
+  return isMissing ? EMPTY_LIST : readOutcome(outcome);
+}
+
+/** Reads an older page; one that is gone is unread, and not the end. */
 export async function readPage(
   rest: RestClient,
   path: string,
   timeoutMs: number,
-  signal?: AbortSignal,
-): Promise<JournalPage | null> {
-  const outcome = await rest.get("sync", path, timeoutMs, signal);
-  if (outcome.kind !== "response") return null;
-  if (outcome.status === 404) return { records: [], next: null };
-  return outcome.status === 200 ? parsePage(outcome.body) : null;
+): Promise<JournalPage | UnreadPage> {
+  return readOutcome(await rest.get("sync", path, timeoutMs));
+}
+
+function readOutcome(
+  outcome: Awaited<ReturnType<RestClient["get"]>>,
+): JournalPage | UnreadPage {
+  if (outcome.kind !== "response" || outcome.status !== 200)
+    return { trouble: describeTrouble(outcome) };
+  return parsePage(outcome.body) ?? { trouble: "Sync's answer was no page" };
 }
 
 function parsePage(body: Buffer): JournalPage | null {

@@ -1,7 +1,13 @@
 import type { Budget } from "../resilience/budget";
 import type { Settings } from "../settings/settings";
 import type { RestClient } from "../twilio/rest";
-import { newestPage, readPage } from "./read-page";
+import { recordLightener } from "./lighten-record";
+import {
+  readNewestPage,
+  readPage,
+  type JournalPage,
+  type UnreadPage,
+} from "./read-page";
 import type { JournalRecord } from "./record";
 
 /** What could be read of the journal. */
@@ -9,34 +15,42 @@ export interface JournalReading {
   readonly records: readonly JournalRecord[];
   /** Whether there may be more: a shard could not be read, or pages were left for want of time. */
   readonly truncated: boolean;
-  /** Whether no shard could be read at all. */
-  readonly isUnreadable: boolean;
+  /** Why no shard could be read at all, in words; null where one could. */
+  readonly trouble: string | null;
+}
+
+/** Which records to read, and which of them whole. */
+export interface Wanted {
+  /** Unix milliseconds. */
+  readonly since: number;
+  /** Of each shard, so many of the newest records stay whole, by default all: others lack their attempts. */
+  readonly whole?: number;
+  /** Which ones may stay whole; by default any. */
+  readonly isWanted?: (record: JournalRecord) => boolean;
 }
 
 /**
  * Reads the records since a time, the shards side by side, each page by page as far as that time
  * or the budget asks.
- *
- * @param since - Unix milliseconds.
  */
 export async function readSince(
-  {
-    syncServiceSid,
-    journalShards,
-  }: Pick<Settings, "syncServiceSid" | "journalShards">,
+  settings: Pick<Settings, "syncServiceSid" | "journalShards">,
   rest: RestClient,
-  since: number,
+  wanted: Wanted,
   budget: Budget,
 ): Promise<JournalReading> {
+  const lighten = recordLightener();
   const shards = await Promise.all(
-    Array.from({ length: journalShards }, (_, shard) =>
-      readShard(newestPage(syncServiceSid, shard), rest, since, budget),
+    Array.from({ length: settings.journalShards }, (_, shard) =>
+      readShard(settings.syncServiceSid, shard, rest, wanted, budget, lighten),
     ),
   );
   return {
     records: shards.flatMap(({ records }) => records),
-    truncated: shards.some(({ isWhole }) => !isWhole),
-    isUnreadable: shards.every(({ isRead }) => !isRead),
+    truncated: shards.some(({ trouble }) => trouble !== null),
+    trouble: shards.every(({ isRead }) => !isRead)
+      ? (shards[0]?.trouble ?? null)
+      : null,
   };
 }
 
@@ -44,26 +58,38 @@ interface ShardReading {
   readonly records: JournalRecord[];
   /** Whether at least one page was read. */
   readonly isRead: boolean;
-  readonly isWhole: boolean;
+  /** Why it was not read to the end; null where it was. */
+  readonly trouble: string | null;
 }
 
 async function readShard(
-  newest: string,
+  syncServiceSid: string,
+  shard: number,
   rest: RestClient,
-  since: number,
+  { since, whole = Infinity, isWanted = () => true }: Wanted,
   budget: Budget,
+  lighten: (record: JournalRecord) => JournalRecord,
 ): Promise<ShardReading> {
   const records: JournalRecord[] = [];
-  let isRead = false;
-  for (let path: string | null = newest; path !== null;) {
-    const page = await readPage(rest, path, budget.remainingMs());
-    if (page === null) return { records, isRead, isWhole: false };
-    isRead = true;
-    const within = page.records.filter(({ at }) => Date.parse(at) >= since);
-    records.push(...within);
+  let kept = 0;
+  let page: JournalPage | UnreadPage = await readNewestPage(
+    rest,
+    syncServiceSid,
+    shard,
+    budget.remainingMs(),
+  );
+  for (let isRead = false; ; isRead = true) {
+    if ("trouble" in page) return { records, isRead, trouble: page.trouble };
+    for (const record of page.records) {
+      if (Date.parse(record.at) < since) continue;
+      const staysWhole = kept < whole && isWanted(record);
+      if (staysWhole) kept += 1;
+      records.push(staysWhole ? record : lighten(record));
+    }
     const oldest = page.records.at(-1);
     const isPast = oldest !== undefined && Date.parse(oldest.at) < since;
-    path = isPast ? null : page.next;
+    if (isPast || page.next === null)
+      return { records, isRead: true, trouble: null };
+    page = await readPage(rest, page.next, budget.remainingMs());
   }
-  return { records, isRead, isWhole: true };
 }

@@ -11,6 +11,7 @@ import type { HttpOutcome } from "../http/send-http";
 import type { RestClient } from "../twilio/rest";
 import type { JournalRecord } from "./record";
 import { listName, listsPath, otherShard, shardOf } from "./shards";
+import { describeTrouble } from "./sync-trouble";
 
 /** A write that has not come back by then is given up. */
 const WRITE_TIMEOUT_MS = 1500;
@@ -88,21 +89,11 @@ export function syncJournal(
 }
 
 function entryOf(outcome: HttpOutcome): JournalEntry {
-  switch (outcome.kind) {
-    case "timeout":
-      return notWritten("Sync did not answer in time");
-    case "unreachable":
-      return notWritten(`Sync is unreachable: ${outcome.cause}`);
-    case "too-large":
-      return notWritten("Sync's answer was too large");
-    case "response":
-      if (outcome.status !== 201) {
-        return notWritten(`Sync answered ${outcome.status}`);
-      }
-      return isJsonObject(outcome.body)
-        ? { journaled: true }
-        : notWritten("Sync's answer was not JSON");
-  }
+  if (!hasStatus(outcome, 201)) return notWritten(describeTrouble(outcome));
+  const isItem = outcome.kind === "response" && isJsonObject(outcome.body);
+  return isItem
+    ? { journaled: true }
+    : notWritten("Sync's answer was not JSON");
 }
 
 function notWritten(reason: string): JournalEntry {

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { incidentsRoute } from "../../src/incidents/incidents-route";
 import { replyAlways } from "../../src/invocation/reply-always";
 import { coldMemory } from "../../src/invocation/start-invocation";
@@ -142,6 +144,61 @@ describe("/incidents", () => {
       const short = { ...context, DASHBOARD_TOKEN: "short" };
       expect((await ask(short, asking("Bearer short"))).status).toBe(404);
     }));
+
+  it("says in so many words why the journal cannot be read", async () => {
+    const account = { accountSid: "AC1", authToken: "token" };
+    const { body } = await ask(
+      contextFor({ url: await refusingUrl(), ...account }),
+      AUTHORIZED,
+    );
+    expect(body).toEqual({
+      reason:
+        "the journal could not be read: Sync is unreachable: ECONNREFUSED",
+    });
+  });
+
+  it("tells of one incident by its id, and nothing of one that nobody knows", () =>
+    withEmulator(async (emulator) => {
+      const write = writerTo(emulator);
+      for (const errorCode of [11200, 12100])
+        await write(someRecord({ errorCode }), startBudget(5000));
+      const all = await ask(contextFor(emulator), AUTHORIZED);
+      const { incidents } = all.body as { incidents: { id: string }[] };
+      const [{ id } = { id: "" }] = incidents;
+      const one = { ...AUTHORIZED, incident: id };
+      expect((await ask(contextFor(emulator), one)).body).toMatchObject({
+        incidents: [{ id }],
+        failures: [{ v: 1 }],
+      });
+      for (const incident of ["x", ["x"], { x: 1 }])
+        expect(
+          (await ask(contextFor(emulator), { ...AUTHORIZED, incident })).body,
+        ).toMatchObject({ incidents: [], failures: [] });
+    }));
+
+  it("takes a page that is gone for unread, and not for the end", async () => {
+    const records = [someRecord()];
+    const next_page_url = "https://sync.twilio.com/v1/older";
+    const sync = createServer((request, response) => {
+      const isGone = request.url?.includes("older") ?? false;
+      response.writeHead(isGone ? 404 : 200).end(
+        JSON.stringify({
+          items: records.map((data) => ({ data })),
+          meta: { next_page_url },
+        }),
+      );
+    });
+    await new Promise<void>((resolve) => sync.listen(0, "127.0.0.1", resolve));
+    const { port } = sync.address() as AddressInfo;
+    const url = `http://127.0.0.1:${String(port)}`;
+    const { status, body } = await ask(
+      contextFor({ url, accountSid: "AC1", authToken: "token" }),
+      AUTHORIZED,
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ truncated: true, incidents: [{ count: 1 }] });
+    await new Promise((resolve) => sync.close(resolve));
+  });
 
   it("names a bad setting in the log, as a token that is too short", async () => {
     const warn = jest.spyOn(console, "warn").mockReturnValue();

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { groupIntoIncidents } from "../../src/journal/incidents";
+import { findRuns } from "../../src/journal/find-runs";
+import { toIncidents } from "../../src/journal/incidents";
 import { STRICT_PRIVACY } from "../../src/journal/privacy";
 import { journalRecord, type JournalRecord } from "../../src/journal/record";
 import { timelineOf } from "../../src/journal/timeline";
@@ -37,9 +38,9 @@ function failure(
 }
 
 const group = (records: JournalRecord[], minutes = 60) =>
-  groupIntoIncidents(records, START + minutes * MINUTE_MS);
+  toIncidents(findRuns(records), START + minutes * MINUTE_MS);
 
-describe("groupIntoIncidents", () => {
+describe("the incidents of records", () => {
   it("tells an incident whole", () => {
     const records = [
       failure(2, { outcome: "recovered", errorCode: 11217 }),
@@ -57,11 +58,15 @@ describe("groupIntoIncidents", () => {
         firstAt: "2026-11-22T10:00:00.000Z",
         lastAt: "2026-11-22T10:02:00.000Z",
         count: 3,
+        people: 0,
+        numbers: [],
         recovered: 1,
         apologized: 2,
         silent: 0,
         reported: 0,
-        state: "closed",
+        state: "quiet",
+        toldAt: null,
+        resolvedAt: null,
         timeline: [
           {
             at: "2026-11-22T10:00:00.000Z",
@@ -93,7 +98,7 @@ describe("groupIntoIncidents", () => {
     expect(group([failure(0), failure(15)])).toHaveLength(1);
     expect(group([failure(0), failure(15.001)])).toHaveLength(2);
     expect(group([failure(0)], 15)[0]?.state).toBe("open");
-    expect(group([failure(0)], 15.001)[0]?.state).toBe("closed");
+    expect(group([failure(0)], 15.001)[0]?.state).toBe("quiet");
   });
 
   it("keeps origins and classes apart, and knows failures without one of them", () => {

@@ -49,7 +49,9 @@ describe("readPage", () => {
   it.each(["", "null", "{}", '{"items":{},"meta":{}}', '{"items":[]}'])(
     "cannot be done with %j",
     async (json) => {
-      expect(await pageOf(json)).toBeNull();
+      expect(await pageOf(json)).toEqual({
+        trouble: "Sync's answer was no page",
+      });
     },
   );
 });

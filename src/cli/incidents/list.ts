@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { feedOf, type Feed } from "../../incidents/feed";
-import { readSince } from "../../journal/read-since";
+import type { Feed } from "../../incidents/feed";
+import { readFeed } from "../../incidents/read-feed";
 import { startBudget } from "../../resilience/budget";
 import type { Settings } from "../../settings/settings";
 import { createRestClient } from "../../twilio/rest";
@@ -17,7 +17,6 @@ export interface ListOptions {
   readonly follow: boolean;
 }
 
-const MS_AN_HOUR = 3_600_000;
 const READ_TIMEOUT_MS = 30_000;
 const FOLLOW_EVERY_MS = 5000;
 const CLEAR_SCREEN = "\u001B[2J\u001B[H";
@@ -45,7 +44,7 @@ async function show(
   { hours, json, follow }: ListOptions,
   { terminal, now }: Surroundings,
 ): Promise<ExitCode> {
-  const feed = await readFeed(settings, hours, now());
+  const feed = await feedOf(settings, hours, now());
   const clear = follow && !json && terminal.isScreen ? CLEAR_SCREEN : "";
   terminal.print(clear + (json ? JSON.stringify(feed) : feedText(feed)));
   return feed.incidents.some(({ state }) => state === "open") ? 1 : 0;
@@ -62,7 +61,7 @@ function tryAgain(
   return exitCode;
 }
 
-async function readFeed(
+async function feedOf(
   settings: Settings,
   hours: number,
   now: number,
@@ -71,13 +70,13 @@ async function readFeed(
   if (rest === null) {
     throw new Error("A login has credentials.");
   }
-  const since = now - hours * MS_AN_HOUR;
+  const request = { hours, incident: null, now };
   const budget = startBudget(READ_TIMEOUT_MS);
-  const reading = await readSince(settings, rest, since, budget);
-  if (reading.isUnreadable) {
+  const reading = await readFeed(settings, rest, request, budget);
+  if ("trouble" in reading) {
     throw new UserError(
-      "Twilio Sync could not be read: are ACCOUNT_SID, AUTH_TOKEN and SYNC_SERVICE_SID right, and is there a network?",
+      `Twilio Sync could not be read (${reading.trouble}): are ACCOUNT_SID, AUTH_TOKEN and SYNC_SERVICE_SID right, and is there a network?`,
     );
   }
-  return feedOf(reading, hours, now);
+  return reading.feed;
 }

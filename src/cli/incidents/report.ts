@@ -17,7 +17,7 @@ const BARS = "▁▂▃▄▅▆▇█";
 /** A feed as a person reads it in a terminal: what is open first. */
 export function feedText(feed: Feed): string {
   const open = feed.incidents.filter(({ state }) => state === "open");
-  const closed = feed.incidents.filter(({ state }) => state === "closed");
+  const closed = feed.incidents.filter(({ state }) => state !== "open");
   return [
     headline(open),
     ...(feed.truncated

@@ -42,7 +42,14 @@ function incident(from: Json): Incident {
     firstAt: text(from["firstAt"]) ?? "",
     lastAt: text(from["lastAt"]) ?? "",
     count: number(from["count"]),
-    state: from["state"] === "open" ? "open" : "closed",
+    people: number(from["people"]),
+    numbers: objects(from["numbers"]).map((one) => ({
+      number: text(one["number"]) ?? "",
+      count: number(one["count"]),
+    })),
+    state: (text(from["state"]) ?? "") as Incident["state"],
+    toldAt: text(from["toldAt"]),
+    resolvedAt: text(from["resolvedAt"]),
     timeline: objects(from["timeline"]).map(bucket),
   };
 }

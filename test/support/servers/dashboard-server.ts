@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import { listenOnLoopback } from "../../../src/emulator";
-import type { Feed } from "../../../src/incidents/feed";
-import { groupIntoIncidents } from "../../../src/journal/incidents";
+import { makeFeed, type Feed } from "../../../src/incidents/feed";
 import type { JournalRecord } from "../../../src/journal/record";
 
 const ASSETS: Record<string, string> = {
@@ -79,11 +78,6 @@ export function feed(parts: Partial<Feed> = {}): Feed {
 
 /** What `/incidents` answers over these records. */
 export function feedOf(records: readonly JournalRecord[], now: number): Feed {
-  return feed({
-    generatedAt: new Date(now).toISOString(),
-    incidents: groupIntoIncidents(records, now),
-    failures: records
-      .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-      .slice(0, 100),
-  });
+  const request = { hours: 24, incident: null, now };
+  return makeFeed({ records, truncated: false }, new Map(), request);
 }

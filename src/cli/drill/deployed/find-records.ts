@@ -35,7 +35,7 @@ export async function findRecords(
     const { records, truncated } = await readSince(
       { syncServiceSid, journalShards: MAX_SHARDS },
       rest,
-      startedAt - CLOCK_SKEW_MS,
+      { since: startedAt - CLOCK_SKEW_MS },
       startBudget(READ_TIMEOUT_MS),
     );
     const found = records.filter(({ sid }) => sid !== null && sids.has(sid));
