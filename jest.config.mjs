@@ -39,6 +39,10 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
+  // Those are for `npm run test:exhaustive`.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/exhaustive/"],
+  // Jest would leave one of two to others.
+  maxWorkers: "100%",
   transform: {
     "\\.ts$": ["ts-jest", { tsconfig: "test/tsconfig.json" }],
 
@@ -55,5 +59,6 @@ export default {
   globalTeardown: "<rootDir>/test/support/runtime/global-teardown.ts",
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.
-  maxConcurrency: 8,
+  // Of `it.concurrent`, which is for tests that wait more than they compute.
+  maxConcurrency: 32,
 };

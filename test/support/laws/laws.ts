@@ -6,9 +6,16 @@ import { basicAuth } from "../../../src/twilio/rest";
 import { ALERTED_ONCE, alertsAt } from "../samples/alerts";
 import type { Part } from "./dependencies";
 import { recordsIn } from "../servers/emulator";
-import type { postSigned } from "../samples/post-signed";
 import type { WayToFail } from "../servers/ways-to-fail";
 import type { Surroundings } from "./with-outage";
+
+/** How a Function has answered, and how long it took. */
+export interface Answered {
+  readonly status: number;
+  readonly type: string | null;
+  readonly body: string;
+  readonly ms: number;
+}
 
 /** What is said where no backup helps. */
 export const APOLOGIES: Readonly<Record<TwimlChannel, string>> = {
@@ -18,7 +25,7 @@ export const APOLOGIES: Readonly<Record<TwimlChannel, string>> = {
 
 /** The first two laws: valid TwiML of the channel, and within the budget. */
 export function expectReply(
-  { status, type, body, ms }: Awaited<ReturnType<typeof postSigned>>,
+  { status, type, body, ms }: Answered,
   channel: TwimlChannel,
   twiml: string,
   budgetMs: number,

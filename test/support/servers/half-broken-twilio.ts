@@ -36,6 +36,8 @@ export async function startHalfBrokenTwilio(
       answer.pipe(response);
     });
     onward.on("error", () => socket.destroy());
+    // An answer that nobody reads any more would keep its connection, and the tests, open.
+    socket.once("close", () => onward.destroy());
     asked.pipe(onward);
   });
   return await listenOnLoopback(server);
