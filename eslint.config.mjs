@@ -30,7 +30,7 @@ const MAY_IMPORT = {
   fallback: ["invocation", "alerts", "journal", ...TOOLS, "xml"],
   debugger: ["invocation", "alerts", "journal", ...TOOLS],
   watch: ["invocation", "incidents", "alerts", "journal", ...TOOLS],
-  incidents: ["invocation", "journal", ...TOOLS],
+  incidents: ["invocation", "alerts", "journal", ...TOOLS],
   invocation: ["alerts", "journal", ...TOOLS],
   alerts: ["journal", ...TOOLS],
   journal: TOOLS,

@@ -1,5 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { nameAudience } from "../../src/alerts/audience";
+import type { IncidentItem } from "../../src/alerts/incident-item";
+import { writeIncident } from "../../src/alerts/incident-map";
+import { recordKey } from "../../src/journal/incident-key";
 import { incidentsRoute } from "../../src/incidents/incidents-route";
 import { replyAlways } from "../../src/invocation/reply-always";
 import { coldMemory } from "../../src/invocation/start-invocation";
@@ -174,6 +178,35 @@ describe("/incidents", () => {
         expect(
           (await ask(contextFor(emulator), { ...AUTHORIZED, incident })).body,
         ).toMatchObject({ incidents: [], failures: [] });
+    }));
+
+  it("says of an incident that it was told, and that it is over", () =>
+    withEmulator(async (emulator) => {
+      const at = new Date(Date.now() - 2 * HOUR_MS).toISOString();
+      const record = { ...someRecord(), at };
+      await writerTo(emulator)(record, startBudget(5000));
+      const rest = createRestClient(accessTo(emulator));
+      if (rest === null) throw new Error("no credentials");
+      const now = new Date().toISOString();
+      const item: IncidentItem = {
+        origin: "https://www.example.com",
+        errorClass: "http-error",
+        openedAt: at,
+        lastAt: at,
+        severity: "critical",
+        hasCalls: true,
+        toldAt: now,
+        told: [],
+        resolvedAt: now,
+      };
+      const audience = nameAudience([]);
+      const map = { syncServiceSid: "default", audience, rest };
+      const key = recordKey(record);
+      await writeIncident(map, key, item, null, startBudget(5000));
+      const { body } = await ask(contextFor(emulator), AUTHORIZED);
+      expect(body).toMatchObject({
+        incidents: [{ key, state: "resolved", toldAt: now, resolvedAt: now }],
+      });
     }));
 
   it("takes a page that is gone for unread, and not for the end", async () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Feed } from "../../incidents/feed";
 import { readFeed } from "../../incidents/read-feed";
 import { startBudget } from "../../resilience/budget";
-import type { Settings } from "../../settings/settings";
+import type { AllSettings } from "../../invocation/read-settings";
 import { createRestClient } from "../../twilio/rest";
 import { logIn } from "../account/login";
 import type { ExitCode } from "../command";
@@ -40,7 +40,7 @@ export async function listIncidents(
 }
 
 async function show(
-  settings: Settings,
+  settings: AllSettings,
   { hours, json, follow }: ListOptions,
   { terminal, now }: Surroundings,
 ): Promise<ExitCode> {
@@ -62,7 +62,7 @@ function tryAgain(
 }
 
 async function feedOf(
-  settings: Settings,
+  settings: AllSettings,
   hours: number,
   now: number,
 ): Promise<Feed> {
