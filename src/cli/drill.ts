@@ -1,4 +1,8 @@
 import type { TwimlChannel } from "../twilio/check-twiml";
+import {
+  DEAD_PRIMARY_NAMES,
+  type DeadPrimaryName,
+} from "./drill/call/dead-primaries";
 import { defineCommand } from "./command";
 import { flag, value } from "./options";
 
@@ -26,6 +30,19 @@ export const drill = defineCommand({
       "<url>",
       "with --backups: the URL of your server that is said to have failed",
     ),
+    call: value(
+      "<number>",
+      "with --target: ring this phone, with a primary that is dead",
+      { conflicts: ["backups", "errorUrl", "channel", "scenario"] },
+    ),
+    from: value("<number>", "with --call: a number of yours to call from"),
+    dead: value<DeadPrimaryName>("<way>", "with --call: how the primary dies", {
+      choices: DEAD_PRIMARY_NAMES,
+    }),
+    confirm: value(
+      "<number>",
+      "with --call: the same number once more, to ring it without a question",
+    ),
     json: flag("print one JSON object instead of a table"),
   },
   help: `
@@ -38,10 +55,14 @@ in the journal, which alerts nobody, counts in no incident and asks no backup (b
 It takes TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN (ACCOUNT_SID and AUTH_TOKEN do, too) from the
 environment or .env, and SYNC_SERVICE_SID, RESPONSE_BUDGET_MS and ALERT_WINDOW_MINUTES if the service
 has others than the defaults. With --backups, your application is sent one made-up call and one
-made-up message; where one URL does not answer both, choose with --channel.`,
+made-up message; where one URL does not answer both, choose with --channel.
+
+With --call, Twilio rings a phone for real, and you hear what your callers would hear. It says what
+that costs and asks first; it shows Twilio's error, the seconds until the first word, and the record.`,
   examples: [
     "",
     "--target twilio-fallback-1234-dev.twil.io",
+    "--target twilio-fallback-1234-dev.twil.io --call +14155550100",
     "--target twilio-fallback-1234-dev.twil.io \\\n    --channel voice --backups --error-url https://www.example.com/voice",
   ],
   exitCode: `0 if every reply was valid TwiML, in time, nothing was lost, and the alerts came once (with

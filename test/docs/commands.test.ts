@@ -47,6 +47,11 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   ],
   "npm run drill -- --target twilio-fallback-1234-dev.twil.io --channel voice --backups --error-url https://www.example.com/voice":
     [TARGET_TEST, '"asks the backups once a channel'],
+  "npm run drill -- --target twilio-fallback-1234-dev.twil.io --call +14155550100":
+    [
+      "test/cli/drill-target/call.test.ts",
+      '"asks first, says what it costs, and rings nobody without a yes"',
+    ],
   "npm run alert-test": { code: 0, says: "✔ sms to +15550142671: 201 queued" },
   "npm start -- --rehearse": [
     "test/cli/start.test.ts",

@@ -3,6 +3,8 @@ import type { TwimlChannel } from "../../twilio/check-twiml";
 import type { ExitCode } from "../command";
 import type { Surroundings } from "../surroundings";
 import { UserError } from "../user-error";
+import type { DeadPrimaryName } from "./call/dead-primaries";
+import { drillCall } from "./call/drill-call";
 import { drillDeployed } from "./deployed/drill-deployed";
 import { drillHere } from "./local/drill-here";
 import { SCENARIOS } from "./local/scenarios";
@@ -14,14 +16,19 @@ export interface DrillOptions {
   readonly target: string | undefined;
   readonly backups: boolean;
   readonly errorUrl: string | undefined;
+  readonly call: string | undefined;
+  readonly from: string | undefined;
+  readonly dead: DeadPrimaryName | undefined;
+  readonly confirm: string | undefined;
   readonly json: boolean;
 }
 
 /** Drills the service on this machine, or a deployed one. */
 export async function runDrill(
-  { target, scenario, channel, backups, errorUrl, json }: DrillOptions,
+  options: DrillOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
+  const { target, scenario, channel, backups, errorUrl, json, call } = options;
   const channels: readonly TwimlChannel[] = channel
     ? [channel]
     : ["voice", "messaging"];
@@ -29,6 +36,17 @@ export async function runDrill(
     throw new UserError(
       "--backups and --error-url: expected --target too, the deployed service to drill",
     );
+  }
+  refuseWithoutCall(options);
+  if (call !== undefined) {
+    if (target === undefined) {
+      throw new UserError(
+        "--call: expected --target too, the deployed service that is to answer",
+      );
+    }
+    const { from, confirm, dead = "refused" } = options;
+    const typed = { target, call, from, confirm, dead, json };
+    return (await drillCall(typed, surroundings)) ? 0 : 1;
   }
   if (scenario !== undefined) refuseUnknown(scenario);
   const isOk =
@@ -39,6 +57,14 @@ export async function runDrill(
           surroundings,
         );
   return isOk ? 0 : 1;
+}
+
+function refuseWithoutCall({ call, ...options }: DrillOptions): void {
+  if (call !== undefined) return;
+  for (const name of ["from", "dead", "confirm"] as const) {
+    if (options[name] !== undefined)
+      throw new UserError(`--${name}: expected --call too, the phone to ring`);
+  }
 }
 
 function refuseUnknown(scenario: string): void {

@@ -34,13 +34,13 @@ export interface WebhookError {
   readonly level: "error" | "warning";
 }
 
-/** A call that began, or that is over. */
+/** A call that was asked for, that began, or that is over. */
 export interface CallEvent {
   readonly kind: "call";
   readonly at: Date;
   readonly sid: string;
   readonly params: Params;
-  readonly status: "in-progress" | "completed";
+  readonly status: "queued" | "in-progress" | "completed";
 }
 
 /** A recording that was made of a call. */

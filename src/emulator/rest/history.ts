@@ -2,9 +2,11 @@ import type { Params } from "../../twilio/signature";
 import { sendCallback } from "../caller/ask-webhook";
 import type { CallerEvent } from "../caller/events";
 import { webMemory } from "../caller/web-memory";
-import type { WebhookClient } from "../caller/webhook-client";
+import { simulate } from "../caller/play/simulate";
+import { withParams, type WebhookClient } from "../caller/webhook-client";
 import { productOf, type ApiProduct } from "./api";
 import { emulateCalls, type CallsEmulator } from "./calls/calls";
+import type { PlacedCall } from "./calls/place-call";
 import type { KeptMessage } from "./messages/message-row";
 import { emulateMessages, type MessagesEmulator } from "./messages/messages";
 import { stopAlert, webhookAlert } from "./monitor/alert";
@@ -29,7 +31,12 @@ export function emulateHistory(
   { accountSid, authToken }: { accountSid: string; authToken: string },
   lagMs?: number,
 ): History {
-  const calls = emulateCalls(accountSid, lagMs);
+  const calls = emulateCalls(accountSid, {
+    lagMs,
+    place: (call) => {
+      void placeCall(call, client);
+    },
+  });
   const monitor = emulateMonitor(lagMs);
   const observe = (event: CallerEvent): void => {
     switch (event.kind) {
@@ -71,6 +78,16 @@ export function emulateHistory(
     monitor,
     client,
   };
+}
+
+/** Calls somebody, who answers and does as is hoped for, and tells the callback when it is over. */
+async function placeCall(
+  { incoming, statusCallback }: PlacedCall,
+  client: WebhookClient,
+): Promise<void> {
+  await simulate(incoming, client);
+  const ended = withParams(incoming.params, [["CallStatus", "completed"]]);
+  if (statusCallback) await sendCallback(statusCallback, ended, client);
 }
 
 function statusParams(

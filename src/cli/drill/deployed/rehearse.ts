@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import { askFallback, perceive } from "../../../emulator";
 import { UserError } from "../../user-error";
 import type { Rehearsal } from "./rehearsal";
@@ -30,10 +31,11 @@ export async function* rehearse(
   const [first, ...rest] = rehearsals;
   if (first === undefined) return;
   yield await play(first, target, login);
-  for (let at = 0; at < rest.length; at += AT_A_TIME) {
-    const few = rest.slice(at, at + AT_A_TIME);
-    yield* await Promise.all(few.map((one) => play(one, target, login)));
-  }
+  const limit = pLimit(AT_A_TIME);
+  const replies = rest.map((one) => limit(play, one, target, login));
+  // One that is refused ends all: the others are waited for by nobody.
+  void Promise.allSettled(replies);
+  for (const reply of replies) yield await reply;
 }
 
 async function play(

@@ -9,7 +9,7 @@ import { rfc2822 } from "../archive/dates";
 
 /** A call that has begun, as the API shows it. */
 export function callRow(
-  { sid, at, params }: CallEvent,
+  { sid, at, params, status }: CallEvent,
   accountSid: string,
 ): ArchivedRow {
   const date = rfc2822(at);
@@ -34,8 +34,8 @@ export function callRow(
       parent_call_sid: parent || null,
       price: null,
       sid,
-      start_time: date,
-      status: "in-progress",
+      start_time: status === "queued" ? null : date,
+      status,
       to: paramOf(params, "To"),
       uri,
       subresource_uris: {
@@ -44,6 +44,11 @@ export function callRow(
       },
     },
   };
+}
+
+/** What changes of a call that was asked for once it is answered. */
+export function answeredFields({ at }: CallEvent): Record<string, unknown> {
+  return { status: "in-progress", start_time: rfc2822(at) };
 }
 
 /** What changes of a call when it is over. */

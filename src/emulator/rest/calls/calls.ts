@@ -7,7 +7,14 @@ import { notFound, type ApiProduct, type ApiRequest } from "../api";
 import { archive, type Archive, type ArchivedRow } from "../archive/archive";
 import { isAsked, listPage, pages2010 } from "../archive/list-page";
 import { routes } from "../routes";
-import { callEventBody, callRow, endedFields, recordingRow } from "./call";
+import {
+  answeredFields,
+  callEventBody,
+  callRow,
+  endedFields,
+  recordingRow,
+} from "./call";
+import { readCall, type PlacedCall } from "./place-call";
 
 /** Calls with their webhooks, and Recordings, in memory. */
 export interface CallsEmulator {
@@ -19,10 +26,17 @@ export interface CallsEmulator {
   noteRecording(event: RecordingEvent): void;
 }
 
+/** What the Calls need to know of their surroundings. */
+export interface CallsOptions {
+  readonly lagMs?: number | undefined;
+  /** Has a call answered that somebody asked for; without it, nobody can. */
+  readonly place?: (call: PlacedCall) => void;
+}
+
 /** The Calls and Recordings of one account. */
 export function emulateCalls(
   accountSid: string,
-  lagMs?: number,
+  { lagMs, place }: CallsOptions = {},
 ): CallsEmulator {
   const calls = archive(lagMs);
   const recordings = archive(lagMs);
@@ -51,6 +65,7 @@ export function emulateCalls(
       if (begun === undefined) calls.add(callRow(event, accountSid));
       else if (event.status === "completed")
         calls.update(event.sid, endedFields(event, begun));
+      else calls.update(event.sid, answeredFields(event));
     },
     noteWebhook: (event) => {
       const { resourceSid: sid, at } = event;
@@ -66,6 +81,17 @@ export function emulateCalls(
       recordings.add(recordingRow(event, accountSid));
     },
     handle: routes({
+      [`POST ${account}/Calls`]: ({ form }) => {
+        const call = readCall(form, accountSid);
+        if ("status" in call) return call;
+        const { sid, incoming } = call;
+        const at = new Date();
+        const { params } = incoming;
+        const asked = { kind: "call", at, sid, params } as const;
+        calls.add(callRow({ ...asked, status: "queued" }, accountSid));
+        place?.(call);
+        return { status: 201, body: calls.get(sid)?.body };
+      },
       [`GET ${account}/Calls`]: (request) =>
         listPage(
           calls.listed().filter((row) => isAskedFor(row, request)),
