@@ -1,9 +1,13 @@
-import { counted } from "./words";
+import { count } from "../text/count";
 
-// In the reader's own locale and time zone.
-const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+// In the reader's own locale and time zone, which stands behind each time.
+const CLOCK = new Intl.DateTimeFormat(undefined, {
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
 const CLOCK_WITH_SECONDS = new Intl.DateTimeFormat(undefined, {
-  timeStyle: "medium",
+  timeStyle: "long",
 });
 const DAY = new Intl.DateTimeFormat(undefined, {
   weekday: "short",
@@ -23,41 +27,69 @@ const DAY_MS = 24 * HOUR_MS;
 // Each of these takes a time in Unix milliseconds; one that is none is shown as unknown.
 const UNKNOWN = "unknown time";
 
-/** The time of day, with its date unless it is today's. */
+/** The time of day with its zone, with its date unless it is today's. */
 export function shortTime(time: number, now: number): string {
-  return Number.isNaN(time) ? UNKNOWN : withDay(time, now, CLOCK.format(time));
+  return withDay(time, now, CLOCK);
 }
 
 /** As `shortTime`, with seconds. */
 export function exactTime(time: number, now: number): string {
-  return Number.isNaN(time)
-    ? UNKNOWN
-    : withDay(time, now, CLOCK_WITH_SECONDS.format(time));
+  return withDay(time, now, CLOCK_WITH_SECONDS);
 }
 
-/** Everything about a time, its zone too. */
+/** Everything about a time. */
 export function fullTime(time: number): string {
-  return Number.isNaN(time) ? UNKNOWN : FULL.format(time);
+  return isTime(time) ? FULL.format(time) : UNKNOWN;
 }
 
-function withDay(time: number, now: number, clock: string): string {
+function withDay(
+  time: number,
+  now: number,
+  clock: Intl.DateTimeFormat,
+): string {
+  if (!isTime(time)) return UNKNOWN;
   const day = DAY.format(time);
-  return day === DAY.format(now) ? clock : `${day}, ${clock}`;
+  const isToday = isTime(now) && day === DAY.format(now);
+  return isToday ? clock.format(time) : `${day}, ${clock.format(time)}`;
 }
 
-/** "just now", "3 minutes ago". */
-export function ago(time: number, now: number): string {
-  if (Number.isNaN(time)) return UNKNOWN;
-  return now - time < SECOND_MS ? "just now" : `${span(now - time)} ago`;
+function isTime(time: number): boolean {
+  return !Number.isNaN(new Date(time).getTime());
 }
 
-/** A length of time in its largest whole unit: "12 seconds", "3 hours". */
+/** A length of time in the two units that matter: "12 seconds", "2 h 10 min", "3 days 4 h". */
 export function span(ms: number): string {
-  if (ms < MINUTE_MS)
-    return counted(Math.max(0, Math.floor(ms / SECOND_MS)), "second");
-  if (ms < HOUR_MS) return counted(Math.floor(ms / MINUTE_MS), "minute");
-  if (ms < 2 * DAY_MS) return counted(Math.floor(ms / HOUR_MS), "hour");
-  return counted(Math.floor(ms / DAY_MS), "day");
+  if (!(ms >= SECOND_MS)) return "0 seconds";
+  if (ms < MINUTE_MS) return count(Math.floor(ms / SECOND_MS), "second");
+  if (ms < HOUR_MS) return count(Math.floor(ms / MINUTE_MS), "minute");
+  if (ms < 2 * DAY_MS)
+    return units(
+      Math.floor(ms / MINUTE_MS),
+      60,
+      (hours) => `${hours} h`,
+      "min",
+    );
+  return units(Math.floor(ms / HOUR_MS), 24, (days) => count(days, "day"), "h");
+}
+
+/** So many small units as large ones and the rest: 130 minutes are "2 h 10 min". */
+function units(
+  small: number,
+  size: number,
+  large: (value: number) => string,
+  unit: string,
+): string {
+  const rest = small % size;
+  const whole = large(Math.floor(small / size));
+  return rest === 0 ? whole : `${whole} ${rest} ${unit}`;
+}
+
+/** "hour", "24 hours", "7 days": what follows "the last". */
+export function hoursInWords(hours: number): string {
+  if (hours === 1) return "hour";
+  return hours > 24 && hours % 24 === 0
+    ? count(hours / 24, "day")
+    : count(hours, "hour");
 }
 
 /** The reader's time zone: "Europe/Berlin". */

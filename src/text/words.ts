@@ -1,27 +1,36 @@
-/** What an error class means: as a heading, and in a sentence for who has to repair it. */
+import { count } from "./count";
+
+/** What an error class means. */
 export interface ErrorClassWords {
   readonly title: string;
+  /** The title of what is over: "could not be reached". */
+  readonly past: string;
+  /** A sentence for who has to repair it. */
   readonly meaning: string;
 }
 
 const ERROR_CLASSES: Readonly<Record<string, ErrorClassWords>> = {
   unreachable: {
     title: "Cannot be reached",
+    past: "could not be reached",
     meaning:
       "Twilio gets no connection: look at the server, its network, its DNS name and its TLS certificate.",
   },
   "http-error": {
     title: "Answers with an error",
+    past: "answered with an error",
     meaning:
       "The server is there, but answers with an error, a redirect that leads nowhere, or nothing: look at its log and at what was released last.",
   },
   "bad-twiml": {
     title: "Answers with TwiML that Twilio refuses",
+    past: "answered with TwiML that Twilio refused",
     meaning:
       "The server answers, but what it says is not valid TwiML: look at what was released last.",
   },
   other: {
     title: "Fails for another reason",
+    past: "failed for another reason",
     meaning:
       "Twilio gave no code, or one that says little about the server: look at the Console’s log of one of the failures.",
   },
@@ -57,13 +66,32 @@ const RESULTS: Readonly<Record<string, string>> = {
 /** The words for an incident's error class. */
 export function describeErrorClass(errorClass: string): ErrorClassWords {
   return (
-    lookUp(ERROR_CLASSES, errorClass) ?? { title: errorClass, meaning: "" }
+    lookUp(ERROR_CLASSES, errorClass) ?? {
+      title: errorClass,
+      past: errorClass,
+      meaning: "",
+    }
   );
 }
 
 /** What a person met: "got the error message". */
 export function describeOutcome(outcome: string): string {
   return lookUp(OUTCOMES, outcome) ?? outcome;
+}
+
+/** What people met, worst first, a part for each outcome that came: "28 got the error message". */
+export function countOutcomes(counts: {
+  readonly apologized: number;
+  readonly recovered: number;
+  readonly silent: number;
+  readonly reported: number;
+}): string[] {
+  return (["apologized", "recovered", "silent", "reported"] as const)
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => {
+      const words = describeOutcome(outcome);
+      return count(counts[outcome], words, words);
+    });
 }
 
 /** What came in through a channel: "call". */

@@ -50,7 +50,11 @@ describeInBrowser("the dashboard of the running service", () => {
       .getByText("https://www.example.com is failing.")
       .first()
       .waitFor({ timeout: ONE_REFRESH_MS });
-    expect(await page.getByRole("article").innerText()).toContain("11200");
+    await page.getByRole("link", { name: "https://www.example.com" }).click();
+    await page
+      .getByRole("link", { name: /^11200/ })
+      .first()
+      .waitFor();
     expect(await page.content()).not.toContain("+15550142671");
 
     running.kill("SIGINT");

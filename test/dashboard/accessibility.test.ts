@@ -5,8 +5,42 @@ import {
   launchBrowser,
   openPage,
 } from "../support/runtime/browser";
-import { feedOf, startDashboard } from "../support/servers/dashboard-server";
-import { failedCall, RECOVERED } from "../support/samples/failures";
+import {
+  RECOVERED_BY_BACKUP,
+  sampleFailure,
+  sampleFeed,
+  sampleIncident,
+} from "../support/samples/page-feed";
+import { startDashboard } from "../support/servers/dashboard-server";
+
+/** Incidents of every state and tone. */
+function everyIncident(now: number) {
+  return [
+    sampleIncident(now, { begunAgo: 9 }),
+    sampleIncident(now, { begunAgo: 30 }, { apologized: 0, origin: null }),
+    sampleIncident(now, { begunAgo: 90, lastAgo: 60 }),
+    sampleIncident(
+      now,
+      { begunAgo: 300, lastAgo: 200 },
+      {
+        state: "resolved",
+        resolvedAt: new Date(now).toISOString(),
+        silent: 2,
+        reported: 1,
+        errorCodes: {},
+      },
+    ),
+  ];
+}
+
+function everyFailure(now: number) {
+  return [
+    sampleFailure(now, 2),
+    sampleFailure(now, 1, { ...RECOVERED_BY_BACKUP, rehearsal: true }),
+    sampleFailure(now, 1, { outcome: "reported", errorCode: null }),
+    sampleFailure(now, 60, { outcome: "silent", channel: "messaging" }),
+  ];
+}
 
 describeInBrowser("the dashboard, for everyone", () => {
   let browser: Browser;
@@ -15,57 +49,65 @@ describeInBrowser("the dashboard, for everyone", () => {
   });
   afterAll(() => browser.close());
 
-  it.each([
-    ["light", 1100],
-    ["dark", 1100],
-    ["light", 375],
-    ["dark", 375],
-  ] as const)(
-    "has no violation that axe finds, %s at %i pixels",
+  it.each(
+    (["light", "dark"] as const).flatMap((colorScheme) =>
+      [1280, 768, 390].map((width) => [colorScheme, width] as const),
+    ),
+  )(
+    "has no violation that axe finds and cuts nothing, %s at %i pixels",
     async (colorScheme, width) => {
       const now = Date.now();
+      const incidents = everyIncident(now);
+      const failures = everyFailure(now);
       const service = await startDashboard({
         status: 200,
-        body: {
-          ...feedOf(
-            [
-              failedCall(now, 2),
-              failedCall(now, 1, RECOVERED, { rehearsal: true }),
-              failedCall(now, 1, { outcome: "reported" }, { errorCode: null }),
-              failedCall(now, 60, RECOVERED),
-            ],
-            now,
-          ),
-          truncated: true,
-        },
+        body: sampleFeed({ incidents, failures, truncated: true }),
       });
       const { page } = await openPage(browser, {
         colorScheme,
         viewport: { width, height: 800 },
       });
-      const violations = async () => {
+      const isFine = async () => {
         await page.evaluate(axe.source);
-        return await page.evaluate<string[]>(
-          `axe.run().then(({ violations }) => violations.map(
-             ({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`,
-        );
+        expect(
+          await page.evaluate<string[]>(
+            `axe.run().then(({ violations }) => violations.map(
+               ({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")))`,
+          ),
+        ).toEqual([]);
+        expect(
+          await page.evaluate("document.documentElement.scrollWidth"),
+        ).toBeLessThanOrEqual(width);
+        expect(await page.evaluate<string[]>(CUT_TEXTS)).toEqual([]);
       };
       await page.goto(`${service.url}/dashboard.html`);
-      expect(await violations()).toEqual([]);
+      await isFine();
       await page.getByLabel("token").fill("wrong");
       await page.keyboard.press("Enter");
       await page.getByText("This is not the token").waitFor();
-      expect(await violations()).toEqual([]);
+      await isFine();
 
       await page.getByLabel("token").fill(service.token);
       await page.keyboard.press("Enter");
-      await page.locator("summary").click();
-      expect(await violations()).toEqual([]);
+      await page.locator(".incident").first().waitFor();
+      await isFine();
+
+      for (const incident of incidents) {
+        service.answerToOne = {
+          status: 200,
+          body: sampleFeed({ incidents: [incident], failures }),
+        };
+        await page.goto(
+          `${service.url}/dashboard.html#/incident/${incident.id}`,
+        );
+        await page.getByText("The newest 4 of").waitFor();
+        await isFine();
+      }
 
       service.answer = "down";
-      await page.getByLabel("Show the last").selectOption("hour");
+      await page.getByRole("link", { name: "All incidents" }).click();
       await page.getByText("The service does not answer.").first().waitFor();
-      expect(await violations()).toEqual([]);
+      await isFine();
       await page.context().close();
       await service.stop();
     },
@@ -73,28 +115,51 @@ describeInBrowser("the dashboard, for everyone", () => {
 
   it("is used by the keyboard alone", async () => {
     const now = Date.now();
+    const incident = sampleIncident(now, { begunAgo: 9 });
     const service = await startDashboard({
       status: 200,
-      body: feedOf([failedCall(now, 2), failedCall(now, 60)], now),
+      body: sampleFeed({
+        incidents: [incident],
+        failures: [sampleFailure(now, 2)],
+      }),
     });
     const { page } = await openPage(browser);
+    const tabTo = async (name: string) => {
+      for (let times = 0; times < 20; times += 1) {
+        await page.keyboard.press("Tab");
+        const reached = await page.evaluate<string>(
+          "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent",
+        );
+        if (reached.includes(name)) return;
+      }
+      throw new Error(`Tab does not reach ${name}`);
+    };
     await page.goto(`${service.url}/dashboard.html`);
     await page.keyboard.type(service.token); // the field has the focus
     await page.keyboard.press("Enter");
-    await page.locator("summary").waitFor();
-    const reached: unknown[] = [];
-    for (let times = 0; times < 12; times += 1) {
-      await page.keyboard.press("Tab");
-      reached.push(
-        await page.evaluate(
-          "document.activeElement.id || document.activeElement.localName",
-        ),
-      );
-    }
-    expect(reached).toEqual(
-      expect.arrayContaining(["hours", "forget", "a", "summary"]),
-    );
+    await page.locator(".incident").waitFor();
+    await tabTo("https://www.example.com");
+    await page.keyboard.press("Enter");
+    await page.getByText("It is still failing.").waitFor();
+    await tabTo("Time in the timeline");
+    await tabTo("Copy: npx twilio-fallback incidents missed");
+    await tabTo("in the Twilio Console");
+    await page.keyboard.press("Shift+Tab");
+    await page.evaluate("document.querySelector('h2').focus()");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter"); // back to all of them
+    await page.locator(".incident").waitFor();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter"); // forget the token
+    await page.getByLabel("token").waitFor();
     await page.context().close();
     await service.stop();
   });
 });
+
+/** Texts of ours that are wider or higher than the room they have. */
+const CUT_TEXTS = `[...document.querySelectorAll("#page :is(h1, h2, h3, p, dt, dd, li, button, code, .state, .badge)")]
+  .filter((element) => element.clientWidth > 0 &&
+    (element.scrollWidth > element.clientWidth + 1 ||
+      (getComputedStyle(element).overflow !== "visible" && element.scrollHeight > element.clientHeight + 1)))
+  .map((element) => element.outerHTML.slice(0, 200))`;

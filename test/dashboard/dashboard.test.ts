@@ -6,12 +6,16 @@ import {
   type WatchedPage,
 } from "../support/runtime/browser";
 import {
-  feed,
-  feedOf,
   startDashboard,
   type DashboardServer,
 } from "../support/servers/dashboard-server";
-import { failedCall, RECOVERED } from "../support/samples/failures";
+import {
+  RECOVERED_BY_BACKUP,
+  sampleFailure,
+  sampleFeed,
+  sampleIncident,
+} from "../support/samples/page-feed";
+import type { Feed } from "../../src/dashboard/client/feed";
 
 const REFRESH_MS = 5000;
 
@@ -46,75 +50,117 @@ describeInBrowser("the dashboard", () => {
   };
   const logIn = async () => {
     await enter(service.token);
-    await page.locator("#board").waitFor();
+    await page.locator("#verdict").waitFor();
   };
-  const tell = (...records: ReturnType<typeof failedCall>[]) => {
-    service.answer = { status: 200, body: feedOf(records, Date.now()) };
+  const tell = (parts: Partial<Feed> = {}) => {
+    service.answer = { status: 200, body: sampleFeed(parts) };
   };
   const sees = (text: string | RegExp) =>
     page.locator("main").getByText(text).first().waitFor();
   const refresh = () => page.clock.runFor(REFRESH_MS);
+  const rows = () => page.locator(".incident");
 
   it("shows a rehearsal as one, in no incident, beside a failure that is none", async () => {
-    tell(
-      failedCall(Date.now(), 1, undefined, {
-        rehearsal: true,
-        errorUrl: new URL("https://rehearsal-1a2b3c4d.invalid/voice"),
-      }),
-    );
+    tell({ failures: [sampleFailure(Date.now(), 1, { rehearsal: true })] });
     await logIn();
     await sees("Nothing is failing.");
     await sees("No failure in the last 24 hours.");
-    const rehearsal = page.locator(".failure", { hasText: "rehearsal-" });
-    expect(await rehearsal.locator(".badge.rehearsal").innerText()).toMatch(
-      /^rehearsal$/i,
+    expect(await page.locator(".badge.rehearsal").innerText()).toBe(
+      "Rehearsal",
     );
-    expect(await page.getByRole("article").count()).toBe(0);
+    expect(await rows().count()).toBe(0);
 
-    tell(failedCall(Date.now(), 1));
+    tell({ failures: [sampleFailure(Date.now(), 1)] });
     await refresh();
-    await sees("https://www.example.com is failing.");
-    expect(await page.locator(".badge.rehearsal").count()).toBe(0);
+    await page.locator(".badge.rehearsal").waitFor({ state: "detached" });
   });
 
-  it("shows an incident within one refresh, that it recovers, and that it closes", async () => {
+  it("shows an incident within one refresh, that a backup helps, that it is quiet, and that it is over", async () => {
     await logIn();
     await sees("Nothing is failing.");
-    await sees("No failure in the last 24 hours.");
 
-    const first = failedCall(Date.now(), 2);
-    tell(first);
+    const now = Date.now();
+    tell({
+      incidents: [sampleIncident(now, { begunAgo: 3 })],
+      failures: [sampleFailure(now, 0)],
+    });
     await refresh();
     await sees("https://www.example.com is failing.");
-    await sees("Callers get the error message.");
-    const incident = page.getByRole("article");
-    expect(await incident.innerText()).toMatch(
-      /Answers with an error\.[^]*Callers\s+1[^]*Recovered\s+0[^]*11200 HTTP retrieval failure/,
+    await sees("People get the error message. 12 people, for 3 minutes.");
+    expect(await rows().innerText()).toMatch(
+      /Open\s+https:\/\/www\.example\.com\s+Cannot be reached · 28 got the error message, 6 recovered by a backup\s+12 people\s+34 failures\s+since .*\s+for 3 minutes/,
     );
-    expect(await incident.getByRole("link").getAttribute("href")).toBe(
-      "https://www.twilio.com/docs/api/errors/11200",
+    expect(await rows().getByRole("img").getAttribute("aria-label")).toMatch(
+      /^Timeline from .*: 34 failures; 28 got the error message, 6 recovered by a backup; most at .*, \d+ failures\.$/,
     );
-    const timeline = incident.getByRole("img");
-    expect(await timeline.getAttribute("aria-label")).toMatch(
-      /^Timeline from .*: 1 failure; 1 got the error message; most at/,
-    );
-    await timeline.locator("canvas").waitFor();
     await sees("https://dr.example.com: timed out, 2,500 ms");
 
-    tell(first, failedCall(Date.now(), 0.5, RECOVERED));
+    tell({
+      incidents: [
+        sampleIncident(now, { begunAgo: 3 }, { apologized: 0, recovered: 8 }),
+      ],
+      failures: [sampleFailure(now, 0, RECOVERED_BY_BACKUP)],
+    });
     await refresh();
-    await sees("Callers are served by a backup.");
+    await sees("A backup serves the people.");
     await sees("https://fallback.example.com: answered, 200, 84 ms");
-    expect(await incident.innerText()).toMatch(/Callers\s+2[^]*Recovered\s+1/);
 
-    tell(failedCall(Date.now(), 20), failedCall(Date.now(), 19, RECOVERED));
+    tell({
+      incidents: [sampleIncident(Date.now(), { begunAgo: 40, lastAgo: 20 })],
+    });
     await refresh();
     await sees("Nothing is failing.");
-    await sees(/^The last failure was at /);
-    expect(await incident.count()).toBe(0);
-    await page.getByRole("heading", { name: "Closed incidents" }).waitFor();
-    await page.locator("summary").click();
-    await page.getByRole("img").locator("canvas").waitFor();
+    await sees(
+      /The last failure was at .*\. https:\/\/www\.example\.com is quiet, and not yet known to work\./,
+    );
+    expect(await rows().innerText()).toMatch(
+      /Quiet[^]*Cannot be reached · 28 of 34 not helped[^]*for 20 minutes/,
+    );
+
+    const resolvedAt = new Date().toISOString();
+    tell({
+      incidents: [
+        sampleIncident(
+          Date.now(),
+          { begunAgo: 40, lastAgo: 20 },
+          { state: "resolved", resolvedAt },
+        ),
+      ],
+    });
+    await refresh();
+    await page.locator("#verdict.calm").waitFor();
+    expect(await rows().innerText()).toMatch(/^Resolved/);
+  });
+
+  it("lists the worst first", async () => {
+    const now = Date.now();
+    const open = (origin: string, apologized: number, recovered: number) =>
+      sampleIncident(now, { begunAgo: 9 }, { origin, apologized, recovered });
+    tell({
+      incidents: [
+        sampleIncident(
+          now,
+          { begunAgo: 90, lastAgo: 60 },
+          { origin: "https://over.example", state: "resolved" },
+        ),
+        open("https://covered.example", 0, 900),
+        sampleIncident(
+          now,
+          { begunAgo: 60, lastAgo: 30 },
+          { origin: "https://quiet.example" },
+        ),
+        open("https://bad.example", 3, 0),
+        open("https://worst.example", 70, 10),
+      ],
+    });
+    await logIn();
+    await sees("3 servers are failing.");
+    await sees("People get the error message in 2 of 3 incidents.");
+    expect(await rows().locator("h3").allInnerTexts()).toEqual(
+      ["worst", "bad", "covered", "quiet", "over"].map(
+        (name) => `https://${name}.example`,
+      ),
+    );
   });
 
   it("keeps the token in the tab's session alone, and sends it in the header alone", async () => {
@@ -137,6 +183,12 @@ describeInBrowser("the dashboard", () => {
     expect(await page.evaluate("sessionStorage.length")).toBe(0);
   });
 
+  it("hides the token while it is typed", async () => {
+    expect(await page.getByLabel("token").getAttribute("type")).toBe(
+      "password",
+    );
+  });
+
   it.each(["wrong", "wörng – ☎"])(
     "says that the token %s is wrong, and asks again",
     async (token) => {
@@ -148,12 +200,13 @@ describeInBrowser("the dashboard", () => {
   );
 
   it("hides everything once the token is no longer right", async () => {
-    tell(failedCall(Date.now(), 2));
+    tell({ incidents: [sampleIncident(Date.now(), { begunAgo: 2 })] });
     await logIn();
     service.answer = { status: 401, body: {} };
     await refresh();
     await sees("This is not the token of this service.");
     expect(await page.content()).not.toContain("www.example.com");
+    expect(await page.title()).toBe("twilio-fallback");
   });
 
   it("says how to set a token where the service has none", async () => {
@@ -178,10 +231,10 @@ describeInBrowser("the dashboard", () => {
     await page.getByRole("button", { name: "Try now" }).click();
     await sees("The service cannot tell: it answered 503 (Sync is down).");
 
-    tell(failedCall(Date.now(), 2));
+    tell({ incidents: [sampleIncident(Date.now(), { begunAgo: 2 })] });
     await page.clock.runFor(30_000);
     await sees("https://www.example.com is failing.");
-    expect(await page.getByText("What is shown is").isVisible()).toBe(false);
+    expect(await page.getByText("What is shown is").count()).toBe(0);
   });
 
   it("asks less often while the service is down, and not at all while nobody looks", async () => {
@@ -202,7 +255,7 @@ describeInBrowser("the dashboard", () => {
     await page.clock.runFor(120_000);
     expect(service.asked.length).toBe(hidden);
 
-    service.answer = { status: 200, body: feed() };
+    tell();
     await page.evaluate(
       `delete document.hidden;
        document.dispatchEvent(new Event("visibilitychange"))`,
@@ -211,7 +264,7 @@ describeInBrowser("the dashboard", () => {
   });
 
   it("says that not everything was read, and then calls nothing fine", async () => {
-    service.answer = { status: 200, body: feed({ truncated: true }) };
+    tell({ truncated: true });
     await logIn();
     await sees("No open incident was found.");
     await sees("Not everything was read.");
@@ -220,38 +273,41 @@ describeInBrowser("the dashboard", () => {
     );
   });
 
-  it("asks for the time that is chosen", async () => {
+  it("asks for the time that is chosen, and for it again after a reload", async () => {
     await logIn();
-    service.answer = { status: 200, body: feed({ hours: 168 }) };
+    tell({ hours: 168 });
     const asked = page.waitForRequest("**/incidents?hours=168");
     await page.getByLabel("Show the last").selectOption("7 days");
     await asked;
     await sees("No failure in the last 7 days.");
+    expect(page.url()).toBe(`${service.url}/dashboard.html#/?hours=168`);
+
+    const askedAgain = page.waitForRequest("**/incidents?hours=168");
+    await page.reload();
+    await askedAgain;
+    expect(await page.getByLabel("Show the last").inputValue()).toBe("168");
   });
 
-  it("keeps focus, opened details and unchanged elements through a refresh", async () => {
-    const [old, open] = [failedCall(Date.now(), 40), failedCall(Date.now(), 2)];
-    tell(old, open);
+  it("keeps focus and unchanged elements through a refresh, though the order changes", async () => {
+    const now = Date.now();
+    const mine = sampleIncident(now, { begunAgo: 9 });
+    tell({ incidents: [mine], failures: [sampleFailure(now, 1)] });
     await logIn();
-    await page.locator("summary").click();
-    const link = page.getByRole("article").getByRole("link");
-    await link.focus();
+    await rows().getByRole("link").focus();
     await page.evaluate("document.activeElement.isMine = true");
-    tell(
-      old,
-      open,
-      failedCall(Date.now(), 1, RECOVERED, {
-        errorUrl: new URL("https://new.example.com/"),
-      }),
-    );
+    const worse = { origin: "https://new.example.com", apologized: 90 };
+    tell({
+      incidents: [mine, sampleIncident(now, { begunAgo: 3 }, worse)],
+      failures: [sampleFailure(now, 0), sampleFailure(now, 1)],
+    });
     await refresh();
-    await sees("2 origins are failing.");
+    await sees("2 servers are failing.");
+    expect(await rows().first().innerText()).toContain("new.example.com");
     expect(await page.evaluate("document.activeElement.isMine")).toBe(true);
-    expect(await page.locator("details").getAttribute("open")).not.toBeNull();
   });
 
   it("tells a screen reader of a change once, and not of each refresh", async () => {
-    tell(failedCall(Date.now(), 2));
+    tell({ incidents: [sampleIncident(Date.now(), { begunAgo: 2 })] });
     await logIn();
     await page.evaluate(
       `window.told = [];
@@ -269,6 +325,6 @@ describeInBrowser("the dashboard", () => {
     expect(await page.evaluate("told")).toEqual(["Nothing is failing."]);
     expect(
       await page.locator("[aria-live], [role=status], [role=alert]").count(),
-    ).toBe(3);
+    ).toBe(2);
   });
 });

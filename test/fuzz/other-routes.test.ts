@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readFeed } from "../../src/dashboard/client/read-feed";
+import { readFeed } from "../../src/dashboard/client/feed";
 import { readEvent } from "../../src/debugger/read-event";
 import type { JournalRecord } from "../../src/journal/record";
 import type { InvokeInProcess } from "../../src/emulator/runtime";

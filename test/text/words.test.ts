@@ -1,4 +1,5 @@
 import {
+  countOutcomes,
   describeChannel,
   describeErrorClass,
   describeOutcome,
@@ -30,10 +31,24 @@ describe("the words for what the journal holds", () => {
     ]);
   });
 
+  it("count what people met, the worst first, and leave out what nobody met", () => {
+    expect(
+      countOutcomes({ recovered: 6, apologized: 1200, silent: 0, reported: 1 }),
+    ).toEqual([
+      "1,200 got the error message",
+      "6 recovered by a backup",
+      "1 reported by Twilio",
+    ]);
+  });
+
   it.each(["__proto__", "constructor", "toString", "", "something-newer"])(
     "give back %p, which they do not know, as it came",
     (word) => {
-      expect(describeErrorClass(word)).toEqual({ title: word, meaning: "" });
+      expect(describeErrorClass(word)).toEqual({
+        title: word,
+        past: word,
+        meaning: "",
+      });
       expect(describeOutcome(word)).toBe(word);
       expect(describeChannel(word)).toBe(word);
       expect(describeResult(word)).toBe(word);

@@ -36,7 +36,7 @@ export async function buildService(
 async function bundleDashboard(folder: string): Promise<void> {
   await build({
     absWorkingDir: resolve(folder),
-    entryPoints: ["src/dashboard/dashboard.ts", "assets/dashboard.css"],
+    entryPoints: ["src/dashboard/dashboard.tsx", "assets/dashboard.css"],
     outdir: "dist/assets",
     entryNames: "[name]",
     bundle: true,

@@ -1,11 +1,13 @@
-import type { Feed } from "../../incidents/feed";
-import { readFeed } from "./read-feed";
+import { readFeed, type Feed } from "./feed";
+import type { Route } from "./route";
+
+/** Why a token is not taken. */
+export type Refusal = "wrong-token" | "no-token-set";
 
 /** What came of asking the service once. */
 export type FeedAnswer =
   | { readonly kind: "feed"; readonly feed: Feed }
-  | { readonly kind: "wrong-token" }
-  | { readonly kind: "no-token-set" }
+  | { readonly kind: Refusal }
   | {
       readonly kind: "unavailable";
       /** A sentence without its full stop. */
@@ -15,16 +17,20 @@ export type FeedAnswer =
 /** Longer than the service's own time budget. */
 const TIMEOUT_MS = 12_000;
 
-/** Asks this service for its incidents. Never rejects. */
+/** Asks this service for its incidents, or for one of them with its own failures. Never rejects. */
 export async function askFeed(
   token: string,
-  hours: number,
+  { hours, incident }: Route,
   signal: AbortSignal,
 ): Promise<FeedAnswer> {
   const headers = authorization(token);
   if (headers === null) return { kind: "wrong-token" };
+  const query = new URLSearchParams({
+    hours: String(hours),
+    ...(incident !== null && { incident }),
+  });
   try {
-    const response = await fetch(`/incidents?hours=${hours}`, {
+    const response = await fetch(`/incidents?${query.toString()}`, {
       headers,
       cache: "no-store",
       credentials: "omit",

@@ -1,46 +1,42 @@
-import type { TimelineBucket } from "../../journal/timeline";
+import { countFailures } from "../../text/count";
+import { countOutcomes } from "../../text/words";
+import type { Bucket } from "../client/feed";
 import { shortTime, span } from "../times";
-import { counted } from "../words";
-
-const MINUTE_MS = 60_000;
-
-/** How long a bucket is, in milliseconds. */
-export function bucketWidthMs(timeline: readonly TimelineBucket[]): number {
-  const [first, second] = timeline.map(({ at }) => Date.parse(at));
-  const width = (second ?? NaN) - (first ?? NaN);
-  return width > 0 ? width : MINUTE_MS;
-}
+import { bucketWidthMs, countTotal, type Bar } from "./buckets";
 
 /** What a timeline shows, for who does not see it. Pure. */
 export function describeTimeline(
-  timeline: readonly TimelineBucket[],
+  timeline: readonly Bucket[],
   now: number,
 ): string {
   const [first] = timeline;
   const last = timeline.at(-1);
   if (first === undefined || last === undefined) return "Timeline: no failure.";
   const width = bucketWidthMs(timeline);
-  const sum = (count: (bucket: TimelineBucket) => number) =>
-    timeline.reduce((total, bucket) => total + count(bucket), 0);
+  const sum = (outcome: Exclude<keyof Bucket, "at">) =>
+    timeline.reduce((total, bucket) => total + bucket[outcome], 0);
+  const sums = {
+    recovered: sum("recovered"),
+    apologized: sum("apologized"),
+    silent: sum("silent"),
+    reported: sum("reported"),
+  };
   const peak = timeline.reduce((most, bucket) =>
-    total(bucket) > total(most) ? bucket : most,
+    countTotal(bucket) > countTotal(most) ? bucket : most,
   );
-  const parts = [
-    [sum(({ recovered }) => recovered), "recovered"],
-    [sum(({ apologized }) => apologized), "got the error message"],
-    [sum(({ reported }) => reported), "reported by Twilio"],
-  ] as const;
   return [
     `Timeline from ${shortTime(Date.parse(first.at), now)} to ${shortTime(Date.parse(last.at) + width, now)}, a bar for each ${span(width).replace(/^1 /, "")}:`,
-    `${counted(sum(total), "failure")};`,
-    `${parts
-      .filter(([count]) => count > 0)
-      .map(([count, words]) => `${count} ${words}`)
-      .join(", ")};`,
-    `most at ${shortTime(Date.parse(peak.at), now)}, ${total(peak)}.`,
+    `${countFailures(countTotal(sums))};`,
+    `${countOutcomes(sums).join(", ")};`,
+    `most at ${shortTime(Date.parse(peak.at), now)}, ${countFailures(countTotal(peak))}.`,
   ].join(" ");
 }
 
-function total(bucket: TimelineBucket): number {
-  return bucket.recovered + bucket.apologized + bucket.reported;
+/** What one bar shows: "02:14 CET: 4 failures, 3 got the error message". Pure. */
+export function describeBar(bar: Bar, now: number): string {
+  const total = countTotal(bar);
+  return [
+    `${shortTime(bar.time, now)}: ${total === 0 ? "no failure" : countFailures(total)}`,
+    ...countOutcomes(bar),
+  ].join(", ");
 }

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
 import { listenOnLoopback } from "../../../src/emulator";
-import { makeFeed, type Feed } from "../../../src/incidents/feed";
-import type { JournalRecord } from "../../../src/journal/record";
+import { sampleFeed } from "../samples/page-feed";
 
 const ASSETS: Record<string, string> = {
   "/dashboard.html": "text/html; charset=utf-8",
@@ -22,36 +21,49 @@ export interface DashboardServer {
   readonly asked: Pick<IncomingMessage, "url" | "headers">[];
   /** How a request with the right token is answered from now on. */
   answer: Answer;
+  /** As `answer`, where one incident is asked for; null for `answer` itself. */
+  answerToOne: Answer | null;
   stop(): Promise<void>;
 }
 
 export async function startDashboard(
-  answer: Answer = { status: 200, body: feed() },
+  answer: Answer = { status: 200, body: sampleFeed() },
 ): Promise<DashboardServer> {
   const token = "a-token-of-the-tests";
   const asked: DashboardServer["asked"] = [];
-  const dashboard = { token, asked, answer };
+  const dashboard = {
+    token,
+    asked,
+    answer,
+    answerToOne: null as Answer | null,
+  };
   const server = createServer((request, response) => {
-    const path = (request.url ?? "").replace(/\?.*$/, "");
-    const type = ASSETS[path];
+    const { pathname, searchParams } = new URL(
+      request.url ?? "",
+      "http://localhost",
+    );
+    const type = ASSETS[pathname];
     if (type !== undefined) {
-      void readFile(`dist/assets${path}`).then((text) => {
+      void readFile(`dist/assets${pathname}`).then((text) => {
         response.writeHead(200, { "Content-Type": type }).end(text);
       });
       return;
     }
-    if (path !== "/incidents") {
+    if (pathname !== "/incidents") {
       response.writeHead(404).end();
       return;
     }
     asked.push({ url: request.url ?? "", headers: request.headers });
-    if (dashboard.answer === "down") {
+    const answer =
+      (searchParams.has("incident") ? dashboard.answerToOne : null) ??
+      dashboard.answer;
+    if (answer === "down") {
       request.socket.destroy();
       return;
     }
     const { status, body } =
       request.headers.authorization === `Bearer ${token}`
-        ? dashboard.answer
+        ? answer
         : { status: 401, body: {} };
     response
       .writeHead(status, {
@@ -62,22 +74,4 @@ export async function startDashboard(
   });
   const { port, stop } = await listenOnLoopback(server);
   return Object.assign(dashboard, { url: `http://localhost:${port}`, stop });
-}
-
-/** What `/incidents` answers, made now. */
-export function feed(parts: Partial<Feed> = {}): Feed {
-  return {
-    generatedAt: new Date().toISOString(),
-    hours: 24,
-    truncated: false,
-    incidents: [],
-    failures: [],
-    ...parts,
-  };
-}
-
-/** What `/incidents` answers over these records. */
-export function feedOf(records: readonly JournalRecord[], now: number): Feed {
-  const request = { hours: 24, incident: null, now };
-  return makeFeed({ records, truncated: false }, new Map(), request);
 }
