@@ -115,6 +115,10 @@ function whatPeopleGet(
 function howMany(open: readonly Incident[], now: number): string[] {
   const [only, ...others] = open;
   if (only === undefined || others.length > 0) return [];
-  const people = only.people === null ? [] : [countPeople(only.people)];
-  return [`${[...people, `for ${span(lengthOf(only, now))}`].join(", ")}.`];
+  const time = span(lengthOf(only, now));
+  return [
+    only.people === null
+      ? `For ${time}.`
+      : `${countPeople(only.people)}, for ${time}.`,
+  ];
 }
