@@ -88,7 +88,9 @@ describeInBrowser("the dashboard, given a hostile feed", () => {
       await isHarmless();
       await page.goto(`${service.url}/dashboard.html#/incident/one`);
       await page.locator(".failure").waitFor();
-      for (const selector of [".happens", ".codes", ".tally", ".failure"])
+      // No code has a name of every object: there it is left out.
+      const codes = text === "__proto__" ? [] : [".codes"];
+      for (const selector of [".happens", ".tally", ".failure", ...codes])
         expect(
           (await page.locator(selector).allTextContents())
             .join()

@@ -39,8 +39,8 @@ export function IncidentPage(props: IncidentPageProps): VNode {
       <p class="happens long" role="status">
         <Outside text={describeIncident(incident)} />
       </p>
+      <p>{describeEnd(incident, now)}</p>
       <p class="long">
-        {describeEnd(incident, now)}{" "}
         <Outside text={describeErrorClass(incident.errorClass).meaning} />
       </p>
       <ErrorCodes errorCodes={incident.errorCodes} />
