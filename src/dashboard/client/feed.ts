@@ -46,10 +46,10 @@ const Incident = v.object({
   firstAt: text,
   lastAt: text,
   count: amount,
-  people: amountOrNull,
+  // Records of the first version tell no person: 0 of a failure means that nobody knows.
+  people: v.fallback(v.nullable(v.pipe(v.number(), v.minValue(1))), null),
   numbers: listOf(v.object({ number: text, count: amount })),
   ...OUTCOMES,
-  // The first version called both that are not open "closed".
   state: v.fallback(v.picklist(["open", "quiet", "resolved"]), "quiet"),
   toldAt: textOrNull,
   resolvedAt: textOrNull,
