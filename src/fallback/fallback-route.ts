@@ -1,6 +1,7 @@
 import { readRequest } from "../invocation/failed-request";
 import type { Reply, Route } from "../invocation/route";
 import { journalRecord } from "../journal/record";
+import { isPrivateAddress } from "../url/private-address";
 import { answer } from "./answer";
 import type { OriginMemory } from "./recovery/recover";
 import { chooseWords } from "./words";
@@ -9,7 +10,13 @@ import { chooseWords } from "./words";
 export function fallbackRoute(origins: OriginMemory = new Map()): Route {
   return {
     answer: async (event, invocation) =>
-      twimlReply(await answer(readRequest(event), { ...invocation, origins })),
+      twimlReply(
+        await answer(readRequest(event), {
+          ...invocation,
+          origins,
+          isPrivateAddress,
+        }),
+      ),
     lastResort: (event, { clock, privacy, reason, log }) => {
       const { failure } = readRequest(event);
       const outcome = { outcome: "apologized", attempts: [] } as const;

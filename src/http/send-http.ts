@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { monotonicMs } from "../resilience/clock";
 import { dropIdle, dropStale, noteUse, transportFor } from "./connections";
+import { addressIn, forbiddenAddress, guardedLookup } from "./guarded-lookup";
 import { primeHostCheck } from "./prime-host-check";
 import { readBody } from "./read-body";
 
@@ -17,6 +18,8 @@ export interface HttpRequest {
   readonly maxBytes: number;
   /** Gives the request up at once, as its time-out does. */
   readonly signal?: AbortSignal | undefined;
+  /** Judges the address to connect to: where it says no, nothing is sent (`FORBIDDEN_ADDRESS`). */
+  readonly mayConnect?: ((address: string) => boolean) | undefined;
 }
 
 /**
@@ -29,6 +32,8 @@ export type HttpOutcome =
       readonly status: number;
       readonly headers: IncomingHttpHeaders;
       readonly body: Buffer;
+      /** The address that answered. */
+      readonly address: string;
     }
   | { readonly kind: "timeout"; readonly status: number | null }
   | { readonly kind: "too-large"; readonly status: number }
@@ -69,7 +74,7 @@ export async function sendHttp(request: HttpRequest): Promise<HttpOutcome> {
 }
 
 function exchange(
-  { method, url, headers, body, maxBytes, signal }: HttpRequest,
+  { method, url, headers, body, maxBytes, signal, mayConnect }: HttpRequest,
   timeoutMs: number,
 ): Promise<HttpOutcome | StaleConnection> {
   return new Promise((resolve) => {
@@ -78,6 +83,7 @@ function exchange(
       agent,
       method,
       auth: null,
+      ...(mayConnect && { lookup: guardedLookup(mayConnect) }),
       headers:
         body === undefined
           ? headers
@@ -109,19 +115,32 @@ function exchange(
       );
     };
 
-    outgoing.on("socket", (socket) => (bytesBefore = socket.bytesRead));
+    outgoing.on("socket", (socket) => {
+      bytesBefore = socket.bytesRead;
+      // A host that is an address is not looked up, nor is that of a kept connection.
+      const address = socket.remoteAddress ?? addressIn(url);
+      if (mayConnect && address !== null && !mayConnect(address))
+        outgoing.destroy(forbiddenAddress());
+    });
     outgoing.on("error", fail);
     outgoing.on("close", fail);
     outgoing.on("response", (incoming) => {
       outgoing.off("close", fail);
       const answered = (status = incoming.statusCode ?? 0);
       const { headers, socket } = incoming;
+      const address = socket.remoteAddress ?? "";
       readBody(incoming, maxBytes).then((answer) => {
         noteUse(socket, url.origin);
         settle(
           answer === null
             ? { kind: "too-large", status: answered }
-            : { kind: "response", status: answered, headers, body: answer },
+            : {
+                kind: "response",
+                status: answered,
+                headers,
+                body: answer,
+                address,
+              },
         );
       }, fail);
     });

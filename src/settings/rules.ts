@@ -1,3 +1,4 @@
+import { BACKUP_FORMAT, parseBackup, type Backup } from "../url/backup";
 /** How a text becomes a value (null if it cannot), and what to expect of it, in words. */
 export type Rule<T> = readonly [
   parse: (text: string) => T | null,
@@ -51,17 +52,8 @@ const isLoopback = ({ hostname }: URL): boolean =>
   hostname === "[::1]" ||
   /^127(\.\d+){3}$/.test(hostname);
 
-const isWeb = ({ protocol }: URL): boolean =>
-  protocol === "https:" || protocol === "http:";
-
-/**
- * A backup's base; userinfo is kept, trailing slashes are not. A semicolon is a mistake for the
- * comma that separates two.
- */
-export const BASE_URL = baseUrl(
-  (url) => isWeb(url) && !url.href.includes(";"),
-  "an http or https URL without query or fragment (commas separate, not semicolons)",
-);
+/** An entry of `BACKUP_ORIGINS`. */
+export const BACKUP: Rule<Backup> = [parseBackup, BACKUP_FORMAT];
 /** The emulator: credentials must not travel in clear text beyond this machine. */
 export const LOOPBACK_URL = baseUrl(
   (url) => url.protocol === "http:" && isLoopback(url),

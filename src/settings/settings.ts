@@ -6,7 +6,7 @@ import {
   type SettingValues,
 } from "./read-table";
 import {
-  BASE_URL,
+  BACKUP,
   HOST_LABEL,
   LOOPBACK_URL,
   SYNC_SERVICE,
@@ -20,7 +20,7 @@ import { list, optional, secret, setting } from "./setting";
 
 /** What an operator can set, but for the notifiers: each of those defines its own. */
 export const SETTINGS = {
-  BACKUP_ORIGINS: list(BASE_URL),
+  BACKUP_ORIGINS: list(BACKUP),
   BACKUP_METHOD: setting(oneOf("POST", "GET"), "POST"),
   RETRY_FAILED_URL: setting(TRUE_OR_FALSE, "false"),
   ATTEMPT_TIMEOUT_MS: setting(wholeNumber(100, 8000), "2500"),

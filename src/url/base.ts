@@ -1,5 +1,5 @@
 /** A server's address, with the fields of a `URL`: `port` is "" for the scheme's default. */
-type Server = Pick<URL, "protocol" | "hostname" | "port">;
+export type Server = Pick<URL, "protocol" | "hostname" | "port">;
 
 /**
  * A place that serves the application: the origin, the path it is mounted under, and its

@@ -22,34 +22,45 @@ export interface XmlDocument {
   readonly nodes: readonly XmlNode[];
 }
 
+/** Why a text is no document, in a few words that hold nothing of it. */
+export interface XmlFault {
+  readonly fault: string;
+}
+
 /**
- * Reads a well-formed XML 1.0 document without regard to namespaces; null for anything else, for
- * one with an internal DTD subset, and for an entity that is not one of XML's five. Takes linear
- * time, however deep or wide the document is.
+ * Reads a well-formed XML 1.0 document without regard to namespaces. A fault is anything else,
+ * an internal DTD subset, and an entity that is not one of XML's five. Takes linear time, however
+ * deep or wide the document is.
  *
  * @param text - The decoded document, without a byte order mark.
  */
-export function parseXml(text: string): XmlDocument | null {
+export function parseNodes(text: string): XmlDocument | XmlFault {
   // The parser would skip a second byte order mark, and does not look for lone surrogates.
-  if (text.startsWith("\uFEFF") || !text.isWellFormed()) return null;
+  if (text.startsWith("\uFEFF")) return { fault: "two byte order marks" };
+  if (!text.isWellFormed()) return { fault: "half a surrogate pair" };
   const lines = text.replace(/\r\n?/g, "\n");
   let declaration = "";
   let depth = 0;
+  let fault = "";
   const nodes: XmlNode[] = [];
   const parser = new SaxesParser({ xmlns: false, position: false });
+  const refuse = (why: string): void => {
+    fault = why;
+    parser.fail(why);
+  };
 
   parser.on("xmldecl", ({ version, encoding }) => {
-    if (version !== "1.0") parser.fail("not XML 1.0");
+    if (version !== "1.0") refuse("not XML 1.0");
     declaration = `<?xml version="1.0"${encoding === undefined ? "" : ' encoding="UTF-8"'}?>`;
   });
   parser.on("doctype", (doctype) => {
-    if (!isBareDoctype(doctype)) parser.fail("not a bare document type");
+    if (!isBareDoctype(doctype)) refuse("a document type of its own");
   });
   parser.on("processinginstruction", ({ target, body }) => {
     // The parser takes a target that a question mark ends, as in `<?target?body?>`.
     const raw = `<?${target}${body}?>`;
     if (body !== "" && lines.endsWith(raw, parser.position)) {
-      parser.fail("no space behind the target");
+      refuse("");
     }
   });
   parser.on("opentag", ({ name, attributes }) => {
@@ -74,10 +85,19 @@ export function parseXml(text: string): XmlDocument | null {
     // Without an error handler, the parser throws at the first thing that is not well-formed.
     parser.write(lines).close();
   } catch {
-    return null;
+    const place = placeIn(lines, parser.position);
+    return { fault: fault || `not well-formed at ${place}` };
   }
   const [root] = nodes;
-  return root?.type === "open" ? { declaration, root: root.name, nodes } : null;
+  return root?.type === "open"
+    ? { declaration, root: root.name, nodes }
+    : { fault: "no element" };
+}
+
+/** The line and the column, counted from 1, as `3:14`. */
+function placeIn(text: string, position: number): string {
+  const before = text.slice(0, position).split("\n");
+  return `${before.length}:${Math.max(1, before.at(-1)?.length ?? 0)}`;
 }
 
 /** https://www.w3.org/TR/xml/#NT-doctypedecl behind its keyword, without an internal subset. */

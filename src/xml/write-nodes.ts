@@ -1,25 +1,35 @@
-import type { XmlDocument, XmlNode } from "./parse-nodes";
+import type { XmlNode, XmlOpen } from "./parse-nodes";
 
-/** Writes a document so that every XML parser reads the same nodes again. */
-export function writeXml({ declaration, nodes }: XmlDocument): string {
-  return declaration + nodes.map(writeNode).join("");
+/**
+ * Writes a document so that every XML parser reads the same nodes again; null as soon as it is
+ * longer than allowed, with the nodes behind unread.
+ */
+export function writeNodes(
+  declaration: string,
+  nodes: Iterable<XmlNode>,
+  maxBytes: number,
+): string | null {
+  const parts = [declaration];
+  let bytes = Buffer.byteLength(declaration);
+  let isInTag = false;
+  for (const node of nodes) {
+    const isEmpty = isInTag && node.type === "close";
+    const part = isEmpty ? "/>" : (isInTag ? ">" : "") + writeNode(node);
+    isInTag = node.type === "open";
+    parts.push(part);
+    bytes += Buffer.byteLength(part);
+    if (bytes > maxBytes) return null;
+  }
+  return parts.join("");
 }
 
-function writeNode(
-  node: XmlNode,
-  index: number,
-  nodes: readonly XmlNode[],
-): string {
+/** A start tag without its end, which the next node tells. */
+function writeNode(node: XmlNode): string {
   switch (node.type) {
-    case "open": {
-      const attributes = node.attributes
-        .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
-        .join("");
-      const isEmpty = nodes[index + 1]?.type === "close";
-      return `<${node.name}${attributes}${isEmpty ? "/>" : ">"}`;
-    }
+    case "open":
+      return `<${node.name}${writeAttributes(node)}`;
     case "close":
-      return nodes[index - 1]?.type === "open" ? "" : `</${node.name}>`;
+      return `</${node.name}>`;
     case "cdata":
       return `<![CDATA[${node.text}]]>`;
     case "text":
@@ -27,8 +37,14 @@ function writeNode(
   }
 }
 
+function writeAttributes({ attributes }: XmlOpen): string {
+  return attributes
+    .map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`)
+    .join("");
+}
+
 /** A literal carriage return would be read as a line feed, and `]]>` may not stand in text. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -17,6 +17,7 @@ import {
   withEmulator,
 } from "../support/servers/emulator";
 import type { TwilioEmulator } from "../../src/emulator";
+import { checkTwiml } from "../../src/twilio/check-twiml";
 import type { Params } from "../../src/twilio/signature";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
@@ -50,6 +51,7 @@ describe("the deployed /fallback, given a hostile backup", () => {
       emulator: TwilioEmulator;
       call: (params?: Params) => ReturnType<typeof postSigned>;
     }) => Promise<void>,
+    processEnv: Record<string, string> = {},
   ) =>
     withEmulator(async (emulator) => {
       const container = await startContainer(
@@ -59,6 +61,7 @@ describe("the deployed /fallback, given a hostile backup", () => {
           ...emulatorSettings(emulator),
           ...env,
         },
+        { processEnv },
       );
       const call = (params = CALL) =>
         postSigned(container.url, params, emulator.authToken);
@@ -102,7 +105,7 @@ describe("the deployed /fallback, given a hostile backup", () => {
     },
   );
 
-  it("has a request signed for a URL that it chooses, and sees nothing of the answer", async () => {
+  it("has a request made to a URL that it chooses, unsigned, and sees nothing of the answer", async () => {
     const primary = await backup(
       twiml(
         "<Response><Redirect>next</Redirect><Say>PrimarySecret</Say></Response>",
@@ -118,7 +121,7 @@ describe("the deployed /fallback, given a hostile backup", () => {
         expect(primary.asked).toMatchObject([
           {
             method: "GET",
-            isValid: true,
+            isValid: false,
             path: expect.stringMatching(
               /^\/transfer\?amount=1&CallSid=/,
             ) as string,
@@ -146,7 +149,7 @@ describe("the deployed /fallback, given a hostile backup", () => {
     await withContainer({ BACKUP_ORIGINS: hostile.url }, async ({ call }) => {
       await call();
       expect(primary.asked).toMatchObject([
-        { method: "POST", path: "/transfer?amount=1", isValid: true },
+        { method: "POST", path: "/transfer?amount=1", isValid: false },
       ]);
       expect(primary.asked[0]?.form).toEqual(ORIGINAL);
     });
@@ -297,6 +300,50 @@ describe("the deployed /fallback, given a hostile backup", () => {
         expect(ms).toBeLessThan(2000);
       }
     });
+    await hostile.stop();
+  });
+
+  /** As long as Node lets a header be, and three times as long once it is a URL. */
+  const HUGE = `/${"\u00e9".repeat(7900)}`;
+  /** As long as a URL of use may be. */
+  const LONG = `/${"a".repeat(4000)}/${"b".repeat(4000)}/`;
+  const filled = (unit: (n: number) => string) =>
+    `<Response>${Array.from({ length: 3000 }, (_, n) => unit(n)).join("")}</Response>`;
+
+  it.each([
+    ["a huge URL", HUGE, 1, () => "<Gather/>"],
+    ["a huge URL, five times", HUGE, 5, () => "<Gather/>"],
+    ["a long URL, of elements that ask it", LONG, 5, () => "<Gather/>"],
+    ["a long URL, of URLs at its root", LONG, 5, () => '<a url="/"/>'],
+    [
+      "a long URL, of URLs above it",
+      LONG,
+      5,
+      (n: number) => `<a url="../../${n}"/>`,
+    ],
+    ["a long URL, of queries", LONG, 5, (n: number) => `<a url="?${n}"/>`],
+    ["a long URL, of dots", LONG, 5, () => '<a url="%2e%2e/../x"/>'],
+  ])("bounds what is made of %s", async (_, location, hops, unit) => {
+    let left = 0;
+    const hostile = await backup((asked, response) => {
+      if (left-- > 0) response.writeHead(302, { Location: location }).end();
+      else twiml(filled(unit))(asked, response);
+    });
+    await withContainer(
+      { BACKUP_ORIGINS: hostile.url },
+      async ({ container, emulator, call }) => {
+        for (let n = 0; n < 3; n++) {
+          left = hops;
+          const { status, body, ms } = await call();
+          expect(status).toBe(200);
+          expect(checkTwiml(body, "voice")).toBeNull();
+          expect(ms).toBeLessThan(BUDGET_MS);
+        }
+        expect(recordsIn(emulator)).toHaveLength(3);
+        expect(await container.logged(3)).toHaveLength(3);
+      },
+      { NODE_OPTIONS: "--max-old-space-size=128" },
+    );
     await hostile.stop();
   });
 

@@ -2,6 +2,7 @@ import { startBudget } from "../../src/resilience/budget";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { generalWords } from "../support/samples/general-words";
 import { readRequest } from "../../src/invocation/failed-request";
+import { isPrivateAddress } from "../../src/url/private-address";
 import { readSettings } from "../../src/invocation/read-settings";
 
 const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });
@@ -11,6 +12,7 @@ function tools(overrides: Partial<AnswerTools> = {}) {
   const all: AnswerTools = {
     settings: readSettings({}).settings,
     origins: new Map(),
+    isPrivateAddress,
     budget: startBudget(200),
     writeRecord: () => Promise.resolve({ journaled: true }),
     startAlert: () => ({ finish: () => Promise.resolve() }),

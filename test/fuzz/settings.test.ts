@@ -44,9 +44,11 @@ describe("whatever the settings", () => {
       expect(["POST", "GET"]).toContain(settings.backupMethod);
       expect(["masked", "full"]).toContain(settings.pii);
       expect(settings.syncServiceSid).toMatch(/^(default|IS[\da-f]{32})$/i);
-      for (const origin of settings.backupOrigins) {
-        expect(origin).toMatch(/^https?:\/\/[^?#]+[^/?#]$/);
-        expect(URL.canParse(origin)).toBe(true);
+      for (const { base } of settings.backupOrigins) {
+        const url = new URL(base.origin + base.path);
+        expect(url.protocol).toMatch(/^https?:$/);
+        expect(url.href).toMatch(/^[^?#]+$/);
+        expect(base.path).not.toMatch(/\/$/);
       }
       for (const { requests, recipients } of settings.alerts.notifiers) {
         expect(recipients).not.toEqual([]);

@@ -5,6 +5,7 @@ import { SETTING_DEFAULTS } from "../../src/invocation/setting-defaults";
 import { describeProblem } from "../../src/settings/read-table";
 import { wholeNumber } from "../../src/settings/rules";
 import { setting } from "../../src/settings/setting";
+import { readBackups } from "../support/samples/backups";
 import { someAlert } from "../support/samples/alerts";
 
 const problemsOf = (env: Record<string, unknown>) =>
@@ -86,10 +87,10 @@ describe("settings", () => {
     });
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
-      backupOrigins: [
+      backupOrigins: readBackups([
         "https://fallback.example.com",
         "https://u:p@dr.example.com/app",
-      ],
+      ]),
       backupMethod: "GET",
       retryFailedUrl: true,
       alertWindowMinutes: 1440,
@@ -148,10 +149,9 @@ describe("settings", () => {
       BACKUP_ORIGINS:
         "https://a.example, ftp://b.example, , c.example, https://d.example/?q=1, https://e.example/#x, https://f.example, https://g.example;https://h.example",
     });
-    expect(settings.backupOrigins).toEqual([
-      "https://a.example",
-      "https://f.example",
-    ]);
+    expect(settings.backupOrigins).toEqual(
+      readBackups(["https://a.example", "https://f.example"]),
+    );
     expect(problems.map(({ expected }) => expected.slice(0, 7))).toEqual([
       "entry 2",
       "entry 4",

@@ -1,8 +1,7 @@
 import { MAX_TWIML_BYTES } from "../../twilio/limits";
-import type { Judgement } from "./judge-answer";
-import { parseXml, type XmlNode, type XmlOpen } from "../../xml/parse-nodes";
+import type { XmlDocument, XmlNode, XmlOpen } from "../../xml/parse-nodes";
 import { rebaseUrl, thisDocument, type RebaseContext } from "./rebase-url";
-import { writeXml } from "../../xml/write-nodes";
+import { writeNodes } from "../../xml/write-nodes";
 
 /** The attributes that hold a URL, on any element. */
 const URL_ATTRIBUTES = new Set([
@@ -27,44 +26,46 @@ const SOCKET_ELEMENTS = new Set(["Stream", "ConversationRelay"]);
 
 /**
  * Rewrites the URLs of a TwiML document so that they mean at `/fallback` what they meant where it
- * was fetched; nothing else that it says changes. Linear in the text's length.
+ * was fetched; nothing else that it says changes. Linear in the document and in its URL.
  *
- * @param text - The decoded document, without a byte order mark.
- * @returns The document for a UTF-8 reply; or `not-twiml` where it is not a well-formed XML 1.0
- * document with the root `Response`; or `too-large` where it outgrew Twilio's limit.
+ * @returns The document for a UTF-8 reply; null as soon as it outgrows Twilio's limit.
  */
 export function rebaseTwiml(
-  text: string,
+  { declaration, nodes }: XmlDocument,
   context: RebaseContext,
-): Exclude<Judgement, { result: "http-error" }> {
-  const document = parseXml(text);
-  if (document?.root !== "Response") return { result: "not-twiml" };
-  const nodes = rebaseNodes(document.nodes, context);
-  const rebased = writeXml({ ...document, nodes });
-  return Buffer.byteLength(rebased) > MAX_TWIML_BYTES
-    ? { result: "too-large" }
-    : { result: "twiml", text: rebased };
+): string | null {
+  const place = { ...context, itself: thisDocument(context) };
+  return writeNodes(declaration, rebaseNodes(nodes, place), MAX_TWIML_BYTES);
 }
 
-function rebaseNodes(
+/** What URLs are rewritten against, with the document's own URL as it is to be written. */
+interface Place extends RebaseContext {
+  readonly itself: string;
+}
+
+/** One node after the other, as it is asked for: what outgrows the limit is never made. */
+function* rebaseNodes(
   nodes: readonly XmlNode[],
-  context: RebaseContext,
-): XmlNode[] {
+  place: Place,
+): Generator<XmlNode> {
   let next = 0;
-  return nodes.flatMap((node, index): XmlNode[] => {
-    if (index < next) return [];
-    if (node.type !== "open") return [node];
-    const open = rebaseAttributes(node, context);
-    const content = URL_ELEMENTS.has(node.name) ? textOf(nodes, index) : null;
-    const url = content && rebaseText(node.name, content.text, context);
-    if (content === null || url === null) return [open];
+  for (const [index, node] of nodes.entries()) {
+    if (index < next) continue;
+    if (node.type !== "open") {
+      yield node;
+      continue;
+    }
+    yield rebaseAttributes(node, place);
+    const content = URL_ELEMENTS.has(node.name) ? readText(nodes, index) : null;
+    const url = content && rebaseText(node.name, content.text, place);
+    if (content === null || url === null) continue;
     next = content.end;
-    return [open, { type: "text", text: url }];
-  });
+    yield { type: "text", text: url };
+  }
 }
 
 /** The whole text of an element and the index of its end; null where it holds elements. */
-function textOf(
+function readText(
   nodes: readonly XmlNode[],
   open: number,
 ): { text: string; end: number } | null {
@@ -81,16 +82,16 @@ function textOf(
 function rebaseText(
   element: string,
   text: string,
-  context: RebaseContext,
+  place: Place,
 ): string | null {
-  if (text.trim() !== "") return rebaseUrl(text, "web", context);
-  return element === "Redirect" ? thisDocument(context) : null;
+  if (text.trim() !== "") return rebaseUrl(text, "web", place);
+  return element === "Redirect" ? place.itself : null;
 }
 
-function rebaseAttributes(node: XmlOpen, context: RebaseContext): XmlOpen {
+function rebaseAttributes(node: XmlOpen, place: Place): XmlOpen {
   const attributes = node.attributes.map(
     ([name, value]) =>
-      [name, rebaseAttribute(node.name, name, value, context)] as const,
+      [name, rebaseAttribute(node.name, name, value, place)] as const,
   );
   const asksItself =
     SELF_ACTION_ELEMENTS.has(node.name) &&
@@ -98,7 +99,7 @@ function rebaseAttributes(node: XmlOpen, context: RebaseContext): XmlOpen {
   return {
     ...node,
     attributes: asksItself
-      ? [...attributes, ["action", thisDocument(context)]]
+      ? [...attributes, ["action", place.itself]]
       : attributes,
   };
 }
@@ -107,12 +108,12 @@ function rebaseAttribute(
   element: string,
   name: string,
   value: string,
-  context: RebaseContext,
+  place: Place,
 ): string {
   if (!URL_ATTRIBUTES.has(name)) return value;
   if (value.trim() === "") {
-    return name === "action" ? thisDocument(context) : value;
+    return name === "action" ? place.itself : value;
   }
   const isSocket = name === "url" && SOCKET_ELEMENTS.has(element);
-  return rebaseUrl(value, isSocket ? "socket" : "web", context) ?? value;
+  return rebaseUrl(value, isSocket ? "socket" : "web", place) ?? value;
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from "../../url/parse-url";
 import { isSameServer, pathBelow, type Base } from "../../url/base";
+import { resolvePath } from "../../url/resolve-path";
 
 /** What the URLs of a relayed document are rewritten against. */
 export interface RebaseContext {
@@ -7,7 +8,7 @@ export interface RebaseContext {
    * The absolute URL that answered, after redirects, without userinfo, fragment and the
    * parameters that this service added to its query.
    */
-  readonly documentUrl: string;
+  readonly documentUrl: URL;
   /** The base that was asked. */
   readonly base: Base;
   /** The place whose absolute URLs move to `base`; null where none do. */
@@ -15,7 +16,7 @@ export interface RebaseContext {
 }
 
 /** What Twilio opens at a URL: a web page by request, or a WebSocket. */
-type UrlKind = "web" | "socket";
+export type UrlKind = "web" | "socket";
 
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
 const WEB_OR_SOCKET = /^(http|ws)s?:$/;
@@ -30,7 +31,8 @@ export function thisDocument({ documentUrl, base }: RebaseContext): string {
 
 /**
  * The absolute URL that Twilio must read in place of a URL of the answer; null where it is to
- * stay as it is written. The text is not blank.
+ * stay as it is written. The text is not blank. Takes time for the two texts, and not for the
+ * document's own URL.
  *
  * @param kind - What a relative URL opens in this place.
  */
@@ -45,15 +47,26 @@ export function rebaseUrl(
     const url = parseUrl(written);
     return url && moved(url, context);
   }
-  const from =
-    kind === "socket" ? asSocket(context.documentUrl) : context.documentUrl;
-  const url = parseUrl(written, from);
+  const url = resolve(written, kind, context.documentUrl);
   if (url === null) return null;
-  if (!SCHEME_RELATIVE.test(written)) {
-    keepUnderBase(url, ROOT_RELATIVE.test(written), context);
-    return withUserinfo(url, context.base);
-  }
-  return moved(url, context) ?? withUserinfo(url, context.base);
+  if (SCHEME_RELATIVE.test(written))
+    return moved(url, context) ?? withUserinfo(url, context.base);
+  keepUnderBase(url, ROOT_RELATIVE.test(written), context);
+  return withUserinfo(url, context.base);
+}
+
+/** The absolute URL that a relative one names in a document; null where it names none. */
+function resolve(
+  written: string,
+  kind: UrlKind,
+  { origin, pathname, search }: URL,
+): URL | null {
+  const root = kind === "socket" ? asSocket(origin) : origin;
+  if (ROOT_RELATIVE.test(written)) return parseUrl(written, root);
+  if (written.startsWith("#"))
+    return parseUrl(root + pathname + search + written);
+  if (written.startsWith("?")) return parseUrl(root + pathname + written);
+  return parseUrl(root + resolvePath(written, pathname));
 }
 
 /** The URL at the answering base, null where it does not point to the failed origin. */
@@ -81,12 +94,10 @@ function keepUnderBase(
   isRootRelative: boolean,
   { documentUrl, base }: RebaseContext,
 ): void {
-  const from = new URL(documentUrl);
-  const isHeld = isRootRelative || pathBelow(base, from.pathname) !== null;
-  const hasLeft = pathBelow(base, url.pathname) === null;
-  if (isSameServer(from, base) && isHeld && hasLeft) {
+  if (base.path === "" || !isSameServer(documentUrl, base)) return;
+  if (pathBelow(base, url.pathname) !== null) return;
+  if (isRootRelative || pathBelow(base, documentUrl.pathname) !== null)
     url.pathname = `${base.path}${url.pathname}`;
-  }
 }
 
 /** The URL's text, which lets Twilio in where it leads to the base's own origin. */
@@ -98,6 +109,6 @@ function withUserinfo(url: URL, { origin, username, password }: Base): string {
   return url.href;
 }
 
-function asSocket(url: string): string {
-  return url.replace(/^http/, "ws");
+function asSocket(origin: string): string {
+  return origin.replace(/^http/, "ws");
 }

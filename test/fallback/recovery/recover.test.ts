@@ -4,8 +4,13 @@ import {
   type OriginMemory,
 } from "../../../src/fallback/recovery/recover";
 import { readRequest } from "../../../src/invocation/failed-request";
+import { isPrivateAddress } from "../../../src/url/private-address";
 import { readSettings } from "../../../src/invocation/read-settings";
-import { startBackup, twiml } from "../../support/servers/backup-server";
+import {
+  startBackup,
+  twiml,
+  type Handler,
+} from "../../support/servers/backup-server";
 import {
   refusingUrl,
   startMisbehavingServer,
@@ -39,7 +44,12 @@ const recoverAt = (
     ...env,
   });
   const budget = startBudget(settings.responseBudgetMs);
-  return recover(readRequest(event), { settings, budget, origins });
+  return recover(readRequest(event), {
+    settings,
+    budget,
+    origins,
+    isPrivateAddress,
+  });
 };
 
 describe("recover", () => {
@@ -151,13 +161,14 @@ describe("recovery's memory", () => {
   });
 
   it("ends the row at any other outcome", async () => {
-    const statuses = [500, 404, 500, 200, 500];
+    // A 404 to a POST is asked once more.
+    const statuses = [502, 404, 404, 502, 200, 502];
     const backup = await startBackup((_, response) => {
       response.writeHead(statuses.shift() ?? 200).end("no TwiML");
     }, TOKEN);
     const origins: OriginMemory = new Map();
     for (let i = 0; i < 5; i++) await recoverAt([backup.url], { origins });
-    expect(backup.asked).toHaveLength(5);
+    expect(backup.asked).toHaveLength(6);
     expect(origins.get(backup.url)?.failuresInARow).toBe(1);
     await backup.stop();
   });
@@ -172,5 +183,95 @@ describe("recovery's memory", () => {
       });
     expect(origins.size).toBe(100);
     expect([...origins.keys()].at(-1)).toBe("http://127.0.0.1:150");
+  });
+
+  it.each([
+    [500, 0],
+    [501, 0],
+    [502, 1],
+    [503, 1],
+    [504, 1],
+    [505, 0],
+    [429, 0],
+  ])(
+    "takes a %d for the server's own fault %d times",
+    async (status, faults) => {
+      const backup = await startBackup((_, response) => {
+        response.writeHead(status).end();
+      }, TOKEN);
+      const origins: OriginMemory = new Map();
+      await recoverAt([backup.url], { origins });
+      expect(origins.get(backup.url)?.failuresInARow).toBe(faults);
+      await backup.stop();
+    },
+  );
+
+  it("is neither read nor written by a rehearsal", async () => {
+    const dead = await refusingUrl();
+    const origins: OriginMemory = new Map();
+    const rehearsal = { ...EVENT, FallbackRehearsal: "backups" };
+    for (let n = 0; n < 3; n++)
+      await recoverAt([dead], { origins, event: rehearsal });
+    expect(origins.size).toBe(0);
+    for (let n = 0; n < 3; n++) await recoverAt([dead], { origins });
+    expect((await recoverAt([dead], { origins })).outcome.attempts).toEqual([]);
+    const { outcome } = await recoverAt([dead], { origins, event: rehearsal });
+    expect(outcome.attempts).toMatchObject([{ result: "unreachable" }]);
+  });
+});
+
+describe("a message that a backup took", () => {
+  const MESSAGE = { ...EVENT, CallSid: "", MessageSid: "SM1" };
+  const json =
+    (status: number): Handler =>
+    (_, response) => {
+      response.writeHead(status, { "Content-Type": "application/json" });
+      response.end("{}");
+    };
+  const large: Handler = (_, response) => {
+    response.writeHead(200).end("x".repeat(100_000));
+  };
+  const late: Handler = (_, response) => {
+    response.writeHead(200, { "Content-Length": 10 }).write("<");
+  };
+  const cut: Handler = (_, response) => {
+    response.writeHead(200, { "Content-Length": 10 }).write("<");
+    setTimeout(() => response.destroy(), 20);
+  };
+  const none: Handler = (_, response) => {
+    response.writeHead(204).end();
+  };
+
+  it.each<[string, Handler, string]>([
+    ["is JSON", json(200), "not-twiml"],
+    ["is JSON, of a 202", json(202), "not-twiml"],
+    ["is too large", large, "too-large"],
+    ["does not come in time", late, "timeout"],
+    ["breaks off", cut, "unreachable"],
+    ["is none", none, "empty"],
+  ])(
+    "is given to no other, also where the answer %s",
+    async (_, handle, result) => {
+      const one = await startBackup(handle, TOKEN);
+      const two = await startBackup(HELLO, TOKEN);
+      const asked = (event: Record<string, string>) =>
+        recoverAt([one.url, two.url], { event });
+      const { outcome, twiml } = await asked(MESSAGE);
+      expect(outcome.attempts).toMatchObject([{ origin: one.url, result }]);
+      expect(two.asked).toEqual([]);
+      expect(twiml).toBe(result === "empty" ? "<Response/>" : null);
+      expect((await asked(EVENT)).outcome).toMatchObject({
+        recoveredBy: two.url,
+      });
+      await Promise.all([one.stop(), two.stop()]);
+    },
+  );
+
+  it("is given to the next where the answer is no 2xx", async () => {
+    const one = await startBackup(json(500), TOKEN);
+    const two = await startBackup(HELLO, TOKEN);
+    const { outcome } = await recoverAt([one.url, two.url], { event: MESSAGE });
+    expect(outcome).toMatchObject({ recoveredBy: two.url });
+    await Promise.all([one.stop(), two.stop()]);
   });
 });

@@ -54,7 +54,7 @@ export function surviveOutage(
 ): Promise<void> {
   const budgetMs = Number(limits["RESPONSE_BUDGET_MS"] ?? DEFAULT_BUDGET_MS);
   return unlessStarved((noteStarved) =>
-    withOutage(outage, async (around) => {
+    withOutage(outage, channel, async (around) => {
       const { emulator, broken, settings } = around;
       const container = await start(
         { ...settings, ...limits },
@@ -70,7 +70,12 @@ export function surviveOutage(
         }
         const isKnown = (channel === "voice") === (state !== "warm");
         const webhook = failedWebhook(channel, isKnown);
-        const helpUrl = isKnown ? around.helpUrl : null;
+        const { recoveredBy, isDocument, attempts } =
+          around.expectRecovery(isKnown);
+        const document =
+          recoveredBy === null
+            ? APOLOGIES[channel]
+            : relayedHelp(channel, recoveredBy);
         const waitedMs = () => container.waitedMs() + starvedMs("self");
         const crowdedMs = () => container.crowdedMs?.() ?? 0;
         const before = { waitedMs: waitedMs(), crowdedMs: crowdedMs() };
@@ -80,15 +85,15 @@ export function surviveOutage(
         expectReply(
           { ...reply, ms: reply.ms - starved },
           channel,
-          helpUrl === null ? APOLOGIES[channel] : relayedHelp(channel, helpUrl),
+          recoveredBy === null || isDocument ? document : "<Response/>",
           budgetMs,
         );
         expectAlerts(webhook.origin, around);
         records.push({
           ...webhook.facts,
-          outcome: helpUrl === null ? "apologized" : "recovered",
-          recoveredBy: helpUrl,
-          attempts: around.attemptsOf(helpUrl !== null),
+          outcome: recoveredBy === null ? "apologized" : "recovered",
+          recoveredBy,
+          attempts,
         });
       };
       const failInAll = async () => {

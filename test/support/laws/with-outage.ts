@@ -1,12 +1,13 @@
 import type { AlertSinks } from "../../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../../src/emulator";
+import type { TwimlChannel } from "../../../src/twilio/check-twiml";
 import { listName } from "../../../src/journal/shards";
 import { SETTING_DEFAULTS } from "../../../src/invocation/setting-defaults";
 import { SMS_SETTINGS, withSinks } from "../samples/alerts";
 import { startBackup } from "../servers/backup-server";
 import type { Part } from "./dependencies";
 import { emulatorSettings, withEmulator } from "../servers/emulator";
-import { expectedAttempts } from "./expected-attempts";
+import { expectedRecovery, type ExpectedRecovery } from "./expected-recovery";
 import { help } from "../servers/failed-webhook";
 import { brokenParts, startOutage, type Outage } from "./outages";
 import type { WayToFail } from "../servers/ways-to-fail";
@@ -16,11 +17,9 @@ export interface Surroundings {
   readonly emulator: TwilioEmulator;
   readonly sinks: AlertSinks;
   readonly broken: ReadonlyMap<Part, WayToFail>;
-  /** The backup that works; null where everything fails. */
-  readonly helpUrl: string | null;
   readonly settings: Readonly<Record<string, string>>;
-  /** The attempts that the container is to make, from one failed webhook to the next. */
-  readonly attemptsOf: (isHelped: boolean) => unknown[];
+  /** What is to come of one failed webhook after the other. */
+  readonly expectRecovery: (isHelped: boolean) => ExpectedRecovery;
   /** Cuts every connection, as while a container is frozen. */
   readonly dropConnections: () => void;
 }
@@ -30,6 +29,7 @@ const SHARDS = Number(SETTING_DEFAULTS.JOURNAL_SHARDS);
 /** Runs a test amid an outage; where it is of one dependency, everything else works. */
 export function withOutage(
   outage: Outage,
+  channel: TwimlChannel,
   test: (surroundings: Surroundings) => Promise<void>,
 ): Promise<void> {
   return withSinks((sinks) =>
@@ -55,9 +55,8 @@ export function withOutage(
           emulator,
           sinks,
           broken,
-          helpUrl,
           settings: out.settings,
-          attemptsOf: expectedAttempts([
+          expectRecovery: expectedRecovery(channel, [
             ...failing("first backup"),
             ...(helpUrl === null ? [] : [{ origin: helpUrl, fails: null }]),
             ...failing("last backup"),

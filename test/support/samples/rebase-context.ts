@@ -1,4 +1,5 @@
 import { candidates } from "../../../src/fallback/recovery/candidates";
+import { readBackups } from "./backups";
 import type { RebaseContext } from "../../../src/fallback/recovery/rebase-url";
 
 /** The context of an answer, out of the settings that led to it. */
@@ -16,11 +17,15 @@ export function contextOf({
   isRetry?: boolean;
 }): RebaseContext {
   const candidate = candidates(new URL(errorUrl), {
-    backupOrigins: backups,
+    backupOrigins: readBackups(backups),
     retryFailedUrl: isRetry,
     domainName: null,
   }).at(isRetry ? 0 : -1);
   if (candidate === undefined) throw new Error("no candidate");
   const { url, base, movesFrom } = candidate;
-  return { documentUrl: documentUrl ?? url, base, movesFrom };
+  return {
+    documentUrl: documentUrl === undefined ? url : new URL(documentUrl),
+    base,
+    movesFrom,
+  };
 }

@@ -60,6 +60,7 @@ export function failedWebhook(
       accountSid: request["AccountSid"],
       from: MASKED[channel],
       to: request["To"],
+      person: expect.stringMatching(/^[\da-f]{16}$/) as string,
       ms: expect.any(Number) as number,
     },
   };

@@ -7,7 +7,7 @@ const DRIP_MS = 100;
 
 /** How an attempt at a backup ends that fails in some way. */
 export interface FailedAttempt {
-  readonly result: Exclude<AttemptResult, "twiml">;
+  readonly result: Exclude<AttemptResult, "twiml" | "text" | "empty">;
   /** That of the last status line that came; null where none did. */
   readonly status: number | null;
 }
@@ -48,6 +48,11 @@ export const MISBEHAVIOURS = {
   ),
   "answers a redirect": redirect("unreachable", 302, "http://localhost:9/"),
   "redirects to itself": redirect("too-many-redirects", 307, "/"),
+  "redirects to a long URL": redirect(
+    "http-error",
+    302,
+    `/${"\u00e9".repeat(7000)}`,
+  ),
   "switches protocols": unreachable(
     null,
     last("HTTP/1.1 101 OK\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"),
