@@ -43,6 +43,7 @@ export const drill = defineCommand({
       "<number>",
       "with --call: the same number once more, to ring it without a question",
     ),
+    verbose: flag("every word, every attempt at a backup, every step"),
     json: flag("print one JSON object instead of a table"),
   },
   help: `

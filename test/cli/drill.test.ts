@@ -112,11 +112,26 @@ describe("npm run drill", () => {
       "messaging",
     );
     expect(code).toBe(0);
-    expect(stdout).toContain("11200 HTTP retrieval failure");
+    expect(stdout).toMatch(/^✔ 500 Internal Server Error +11200 our words +/m);
     expect(stdout).not.toContain("Calls");
-    expect(stdout.trim().split("\n").at(-1)).toMatch(
-      /^✔ 1 failure, 1 valid reply; the slowest in \d+ ms; 0 went on at a backup; 1 record in Sync\.$/,
-    );
+    expect(stdout.trim().split("\n").slice(-3)).toEqual([
+      expect.stringMatching(
+        /^✔ 1 failure: each reply was TwiML that Twilio takes, the slowest in \d+ ms\.$/,
+      ),
+      "✔ 0 went on at a backup, 1 got our words.",
+      "✔ Nothing was lost: 1 record in Sync.",
+    ]);
+    const widths = stdout.split("\n").map((line) => line.length);
+    expect(Math.max(...widths)).toBeLessThanOrEqual(80);
+  });
+
+  it("tells every attempt and every word where it is to be verbose", async () => {
+    const one = ["--scenario", "second-backup", "--channel", "voice"];
+    const { code, stdout } = await drill(...one, "--verbose");
+    expect(code).toBe(0);
+    expect(stdout).toContain("  11200 HTTP retrieval failure");
+    expect(stdout).toMatch(/^ {2}asked http:\S+: unreachable, \d+ ms$/m);
+    expect(stdout).toMatch(/^ {2}asked http:\S+: twiml 200, \d+ ms$/m);
   });
 
   it("explains itself, and a wrong option, with exit codes that scripts can use", async () => {

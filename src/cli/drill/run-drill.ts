@@ -20,6 +20,7 @@ export interface DrillOptions {
   readonly from: string | undefined;
   readonly dead: DeadPrimaryName | undefined;
   readonly confirm: string | undefined;
+  readonly verbose: boolean;
   readonly json: boolean;
 }
 
@@ -28,7 +29,8 @@ export async function runDrill(
   options: DrillOptions,
   surroundings: Surroundings,
 ): Promise<ExitCode> {
-  const { target, scenario, channel, backups, errorUrl, json, call } = options;
+  const { target, scenario, channel, backups, errorUrl } = options;
+  const { verbose, json, call } = options;
   const channels: readonly TwimlChannel[] = channel
     ? [channel]
     : ["voice", "messaging"];
@@ -51,7 +53,7 @@ export async function runDrill(
   if (scenario !== undefined) refuseUnknown(scenario);
   const isOk =
     target === undefined
-      ? await drillHere({ channels, scenario, json }, surroundings)
+      ? await drillHere({ channels, scenario, verbose, json }, surroundings)
       : await drillDeployed(
           { target, channels, backups, errorUrl, json },
           surroundings,

@@ -1,37 +1,58 @@
-import Table from "cli-table3";
-import type { TwimlChannel } from "../../twilio/check-twiml";
-import { BORDERLESS } from "./borderless";
+import cliTruncate from "cli-truncate";
+import stringWidth from "string-width";
 import { color } from "./color";
 
-/** A column of what a drill prints, a line at a time. */
-export interface Column {
+/** A column of what is printed a line at a time. */
+export interface Column<Key extends string> {
+  readonly key: Key;
   readonly title: string;
-  /** In characters, with the space behind. */
+  /** In columns of the terminal, without the space behind. */
   readonly width: number;
+  /** Takes what the others leave, and has `width` at least. */
+  readonly grows?: boolean;
+  /** The least width of a terminal in which it is shown. */
+  readonly from?: number;
 }
 
-/** The lines above the rows of a channel. */
-export function headingOf(
-  channel: TwimlChannel,
-  columns: readonly Column[],
-): string {
-  const titles = columns.map(({ title }) => color.dim(title));
-  return `\n${color.bold(channel === "voice" ? "Calls" : "Messages")}\n${lineOf(columns, titles)}`;
+/** Columns that are fitted to a terminal. */
+export interface Lines<Key extends string> {
+  /** The titles, dimmed. */
+  readonly heading: string;
+  /** One row, each cell in one line: a text that is too long ends in … */
+  readonly row: (cells: Readonly<Record<Key, string>>) => string;
 }
 
-/** One row; a cell whose words are too many goes on below. */
-export function lineOf(columns: readonly Column[], cells: string[]): string {
-  const table = new Table({
-    colWidths: columns.map(({ width }) => width),
-    wordWrap: true,
-    chars: BORDERLESS,
-    style: { "padding-left": 0, "padding-right": 1 },
-  });
-  table.push(cells);
-  return table.toString();
+/** Fits columns into a terminal: what has no room there is left out, and one column takes the rest. */
+export function fitColumns<Key extends string>(
+  columns: readonly Column<Key>[],
+  terminalColumns: number,
+): Lines<Key> {
+  const shown = columns.filter(({ from = 0 }) => from <= terminalColumns);
+  const taken = shown.reduce((sum, { width }) => sum + width + 1, -1);
+  const rest = Math.max(0, terminalColumns - taken);
+  const fitted = shown.map(({ key, title, width, grows }) => ({
+    key,
+    title,
+    width: grows ? width + rest : width,
+  }));
+  const line = (cellFor: (column: (typeof fitted)[number]) => string) =>
+    fitted
+      .map((column) =>
+        pad(shorten(cellFor(column), column.width), column.width),
+      )
+      .join(" ")
+      .trimEnd();
+  return {
+    heading: line(({ title }) => color.dim(title)),
+    row: (cells) => line(({ key }) => cells[key]),
+  };
 }
 
-/** To one line of a column. */
+/** A text in so many columns of a terminal, cut between words where it can be. */
 export function shorten(text: string, width: number): string {
-  return text.length > width - 1 ? `${text.slice(0, width - 2)}…` : text;
+  return cliTruncate(text, width, { preferTruncationOnSpace: true });
+}
+
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - stringWidth(text)));
 }

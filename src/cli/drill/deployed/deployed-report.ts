@@ -1,12 +1,7 @@
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { errorTitle } from "../../../twilio/error-codes";
 import { color } from "../../terminal/color";
-import {
-  headingOf,
-  lineOf,
-  shorten,
-  type Column,
-} from "../../terminal/columns";
+import { fitColumns, type Column } from "../../terminal/columns";
 import { attemptText } from "../local/report";
 import type { Check } from "./check";
 import type { DeployedResult } from "./play-rehearsals";
@@ -14,15 +9,14 @@ import { brokenByReply } from "../laws";
 import type { RehearsalRow } from "./judge-rehearsal";
 import type { Rehearsed } from "./rehearse";
 
-const ERROR_WIDTH = 51;
-const HEARD_WIDTH = 40;
+type Key = "mark" | "error" | "method" | "heard" | "ms";
 
-const COLUMNS: readonly Column[] = [
-  { title: "", width: 3 },
-  { title: "Twilio's error", width: ERROR_WIDTH },
-  { title: "Asked", width: 8 },
-  { title: "Heard or read", width: HEARD_WIDTH },
-  { title: "Time", width: 9 },
+const COLUMNS: readonly Column<Key>[] = [
+  { key: "mark", title: "", width: 1 },
+  { key: "error", title: "Twilio's error", width: 33 },
+  { key: "method", title: "Asked", width: 5 },
+  { key: "heard", title: "Heard or read", width: 29, grows: true },
+  { key: "ms", title: "Time", width: 8 },
 ];
 
 /** What is about to happen, and that it harms nobody. */
@@ -38,28 +32,36 @@ export function opening(target: string, backupUrl: string | null): string {
 export function checkText({ what, found, heard, broken }: Check): string {
   const words = heard.length > 0 ? `: ${heard.join(" ")}` : "";
   return [
-    `${mark(broken)}  ${what} ${color.dim(`(${found})`)}${words}`,
+    `${mark(broken)} ${what} ${color.dim(`(${found})`)}${words}`,
     ...broken.map(brokenText),
   ].join("\n");
 }
 
 /** The lines above the rehearsals of a channel. */
-export function rehearsalHeading(channel: TwimlChannel): string {
-  return headingOf(channel, COLUMNS);
+export function rehearsalHeading(
+  channel: TwimlChannel,
+  columns: number,
+): string {
+  const name = channel === "voice" ? "Calls" : "Messages";
+  return `\n${color.bold(name)}\n${fitColumns(COLUMNS, columns).heading}`;
 }
 
 /** One reply as a line. What the journal says of it comes at the end. */
-export function rehearsedText(one: Rehearsed, budgetMs: number): string {
+export function rehearsedText(
+  one: Rehearsed,
+  budgetMs: number,
+  columns: number,
+): string {
   const { rehearsal, heard, ms } = one;
   const { method, errorCode, asksBackups } = rehearsal;
   const broken = brokenByReply(one, budgetMs);
-  const line = lineOf(COLUMNS, [
-    mark(broken),
-    shorten(`${errorCode} ${errorTitle(errorCode) ?? ""}`, ERROR_WIDTH),
+  const line = fitColumns(COLUMNS, columns).row({
+    mark: mark(broken),
+    error: `${errorCode} ${errorTitle(errorCode) ?? ""}`,
     method,
-    shorten(heard.join(" ") || "(nothing)", HEARD_WIDTH),
-    `${ms} ms`,
-  ]);
+    heard: heard.join(" ") || "(nothing)",
+    ms: `${ms} ms`,
+  });
   return [
     line,
     ...(asksBackups ? [color.dim("   with the backups")] : []),
@@ -74,11 +76,11 @@ export function deployedSummary(result: DeployedResult): string {
   const words = new Set(rows.map(({ heard }) => heard.join(" ")));
   const laws = [...journal.broken, ...lawsOf(rows)];
   return [
-    `${mark(laws)}  ${inSync.length} of ${rows.length} records are in Sync`,
+    `${mark(laws)} ${inSync.length} of ${rows.length} records are in Sync`,
     ...laws.map(brokenText),
     alerts.broken.length === 0
-      ? `${mark([])}  nobody was alerted`
-      : `${mark(alerts.broken)}  somebody was, or may have been, alerted`,
+      ? `${mark([])} nobody was alerted`
+      : `${mark(alerts.broken)} somebody was, or may have been, alerted`,
     ...alerts.broken.map(brokenText),
     ...rows.filter(({ asksBackups }) => asksBackups).map(backupsText),
     "",
@@ -133,5 +135,5 @@ function mark(broken: readonly string[]): string {
 }
 
 function brokenText(law: string): string {
-  return color.red(`   ✖ ${law}`);
+  return `   ${color.red(`✖ ${law}`)}`;
 }

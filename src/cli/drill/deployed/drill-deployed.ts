@@ -1,6 +1,7 @@
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { logIn } from "../../account/login";
 import type { Surroundings } from "../../surroundings";
+import { wrapLines } from "../../terminal/fill";
 import { UserError } from "../../user-error";
 import { playRehearsals } from "./play-rehearsals";
 import {
@@ -29,29 +30,30 @@ export async function drillDeployed(
 ): Promise<boolean> {
   const { terminal } = surroundings;
   const say = json ? () => undefined : terminal.print;
+  const wrap = (text: string): string => wrapLines(text, terminal.columns);
   const target = readTarget(typed.target);
   const backupUrl = readBackupUrl(typed);
   const { access, settings } = await logIn(surroundings, "token");
 
-  say(opening(target, backupUrl));
+  say(wrap(opening(target, backupUrl)));
   const result = await playRehearsals(
     { target, channels, backupUrl, access, settings },
     {
       checked: (check) => {
-        say(checkText(check));
+        say(wrap(checkText(check)));
       },
       begins: (channel) => {
-        say(rehearsalHeading(channel));
+        say(rehearsalHeading(channel, terminal.columns));
       },
       rehearsed: (one) => {
-        say(rehearsedText(one, settings.responseBudgetMs));
+        say(rehearsedText(one, settings.responseBudgetMs, terminal.columns));
       },
       looksUp: () => {
         say("\nLooking for the records in Sync …");
       },
     },
   );
-  say(deployedSummary(result));
+  say(wrap(deployedSummary(result)));
   if (json) terminal.print(JSON.stringify(result, null, 2));
   return result.ok;
 }

@@ -1,24 +1,28 @@
+import { count, countFailures } from "../../../text/count";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { color } from "../../terminal/color";
+import { fitColumns, shorten, type Column } from "../../terminal/columns";
+import { wrapLines } from "../../terminal/fill";
 import type { Burst } from "./burst";
-import {
-  headingOf,
-  lineOf,
-  shorten,
-  type Column,
-} from "../../terminal/columns";
 import type { DrillRow } from "./play";
 
-const HEARD_WIDTH = 28;
+/** How a drill is shown. */
+export interface Look {
+  readonly columns: number;
+  /** Every word, every attempt, every step. */
+  readonly isVerbose: boolean;
+}
 
-const COLUMNS: readonly Column[] = [
-  { title: "", width: 3 },
-  { title: "What failed", width: 27 },
-  { title: "Twilio's error", width: 31 },
-  { title: "Heard or read", width: HEARD_WIDTH },
-  { title: "Journaled", width: 11 },
-  { title: "Alerted", width: 9 },
-  { title: "Time", width: 9 },
+type Key = "mark" | "what" | "error" | "got" | "journaled" | "told" | "ms";
+
+const COLUMNS: readonly Column<Key>[] = [
+  { key: "mark", title: "", width: 1 },
+  { key: "what", title: "What failed", width: 32 },
+  { key: "error", title: "Error", width: 5 },
+  { key: "got", title: "What people get", width: 24, grows: true },
+  { key: "journaled", title: "Journaled", width: 10, from: 100 },
+  { key: "told", title: "Told", width: 7, from: 100 },
+  { key: "ms", title: "Time", width: 8 },
 ];
 
 const JOURNALED = {
@@ -27,57 +31,79 @@ const JOURNALED = {
   nowhere: color.red("NO"),
 } as const;
 
-/** The line above the rows of a channel. */
-export function heading(channel: TwimlChannel): string {
-  return headingOf(channel, COLUMNS);
+const NOTIFIER_WIDTH = 9;
+
+/** The lines above the rows of a channel. */
+export function heading(channel: TwimlChannel, { columns }: Look): string {
+  const name = channel === "voice" ? "Calls" : "Messages";
+  return `\n${color.bold(name)}\n${fitColumns(COLUMNS, columns).heading}`;
 }
 
-/** One scenario as a line, or as a few where its words are many. */
-export function rowText(row: DrillRow): string {
+/** One scenario in one line; below it what broke a law, and, verbosely, everything else. */
+export function rowText(row: DrillRow, { columns, isVerbose }: Look): string {
   const isBroken = row.broken.length > 0;
-  const cells = lineOf(COLUMNS, [
-    isBroken ? color.red("✖") : color.green("✔"),
-    row.what,
-    row.error
-      ? `${row.error.code} ${row.error.title ?? ""}`
-      : color.dim("none"),
-    shorten(row.heard.join(" ") || "(nothing)", HEARD_WIDTH),
-    row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
-    alerted(row),
-    row.ms === null ? color.dim("–") : `${row.ms} ms`,
-  ]);
+  const line = fitColumns(COLUMNS, columns).row({
+    mark: isBroken ? color.red("✖") : color.green("✔"),
+    what: row.what,
+    error: row.error ? String(row.error.code) : color.dim("none"),
+    got: gotText(row),
+    journaled: row.journaled ? JOURNALED[row.journaled] : color.dim("no need"),
+    told: toldText(row),
+    ms: row.ms === null ? color.dim("–") : `${row.ms} ms`,
+  });
+  const details = isVerbose ? detailsOf(row) : [];
   return [
-    cells,
-    ...detailsOf(row).map((detail) => color.dim(`   ${detail}`)),
-    ...row.broken.map((law) => color.red(`   ✖ ${law}`)),
-  ].join("\n");
+    line,
+    ...details.map((detail) => `  ${color.dim(detail)}`),
+    ...row.broken.map((law) => `  ${color.red(`✖ ${law}`)}`),
+  ]
+    .map((one, n) => (n === 0 ? one : wrapLines(one, columns)))
+    .join("\n");
+}
+
+/** Our words are the same each time: they stand whole at the end. */
+function gotText({ heard, outcome, recoveredBy }: DrillRow): string {
+  const said = heard.join(" ");
+  if (outcome === "apologized") return "our words";
+  if (said === "") return "silence, on purpose";
+  return recoveredBy === null ? said : `the backup: ${said}`;
 }
 
 /** Whether somebody was told, or the failure is one of an incident that they know of. */
-function alerted({ alerted, ms }: DrillRow): string {
+function toldText({ alerted, ms }: DrillRow): string {
   if (alerted.length > 0) return "yes";
   return color.dim(ms === null ? "no need" : "known");
 }
 
-/** What a burst of failures told whom. */
-export function burstText({ calls, containers, told, broken }: Burst): string {
+/** What a burst of failures told whom: a line a notifier, or, verbosely, all of it. */
+export function burstText(
+  { calls, containers, told, broken }: Burst,
+  { columns, isVerbose }: Look,
+): string {
+  const width = columns - NOTIFIER_WIDTH - 1;
   return [
     `\n${color.bold("Alerts")}`,
-    `${calls} calls fail at once, in ${containers} containers. Those on call are told:`,
-    ...told.map(
-      ({ notifier, words }) =>
-        `${color.green(notifier.padEnd(9))} ${words.replaceAll("\n", `\n${" ".repeat(10)}`)}`,
+    wrapLines(
+      `${calls} calls fail at once, in ${containers} containers. Those on call are told:`,
+      columns,
     ),
-    ...broken.map((fault) => color.red(`✖ ${fault}`)),
+    ...told.map(({ notifier, words }) => {
+      const name = color.green(notifier.padEnd(NOTIFIER_WIDTH));
+      return isVerbose
+        ? `${name} ${words.replaceAll("\n", `\n${" ".repeat(NOTIFIER_WIDTH + 1)}`)}`
+        : `${name} ${shorten(words.replaceAll(/\s+/g, " "), width)}`;
+    }),
+    ...broken.map((fault) => wrapLines(color.red(`✖ ${fault}`), columns)),
   ].join("\n");
 }
 
 /** Which backups were asked, and how a call of several steps went on. */
-function detailsOf({ attempts, steps }: DrillRow): string[] {
+function detailsOf({ error, heard, attempts, steps }: DrillRow): string[] {
   const asked = attempts.map(attemptText);
-  if (steps.length < 2) return asked;
+  const title = error ? [`${error.code} ${error.title ?? ""}`] : [];
+  if (steps.length < 2) return [...title, ...asked, heard.join(" ")];
   return steps.flatMap(({ url, error, heard }, index) => [
-    `${index + 1}. ${url}${error ? ` ${error.code}` : ""}`,
+    `${index + 1}. ${url}${error ? ` ${error.code} ${error.title ?? ""}` : ""}`,
     ...(error ? asked.map((line) => `   ${line}`) : []),
     ...(heard.length > 0 ? [`   ${heard.join(" ")}`] : []),
   ]);
@@ -93,40 +119,56 @@ export function attemptText({
   return `asked ${origin}: ${result}${status === null ? "" : ` ${status}`}, ${ms} ms`;
 }
 
-/** What a tired person wants to know. */
-export function summary(rows: readonly DrillRow[]): string {
-  const failures = rows.filter(({ ms }) => ms !== null);
-  const broken = rows.filter((row) => row.broken.length > 0);
-  const apologies = rows.filter(({ outcome }) => outcome === "apologized");
-  const words = [...new Set(apologies.map(({ heard }) => heard.join(" ")))];
-  const verdict =
-    broken.length === 0
-      ? color.green(`✔ ${praise(failures)}`)
-      : color.red(
-          `✖ ${broken.length} of ${rows.length} scenarios broke a law: ${broken.map(({ channel, scenario }) => `${channel} ${scenario}`).join(", ")}.`,
-        );
-  return ["", ...words.map((text) => `In full: ${text}`), "", verdict].join(
-    "\n",
-  );
-}
-
-function praise(failures: readonly DrillRow[]): string {
-  if (failures.length === 0) return "No failure, and no fallback was asked.";
-  const slowest = Math.max(...failures.map(({ ms }) => ms ?? 0));
-  const inSync = failures.filter(({ journaled }) => journaled === "sync");
-  const recovered = failures.filter(({ outcome }) => outcome === "recovered");
-  return [
-    `${count(failures, "failure")}, ${count(failures, "valid reply", "valid replies")}`,
-    `the slowest in ${slowest} ms`,
-    `${recovered.length} went on at a backup`,
-    `${count(inSync, "record")} in Sync.`,
-  ].join("; ");
-}
-
-function count(
+/** What a tired person wants to know: our words, whole, and what was proven. */
+export function summary(
   rows: readonly DrillRow[],
-  one: string,
-  many = `${one}s`,
+  burst: Burst | null,
+  { columns }: Look,
 ): string {
-  return `${rows.length} ${rows.length === 1 ? one : many}`;
+  const lines = ["", ...wordsText(rows), "", ...verdict(rows, burst)];
+  return wrapLines(lines.join("\n"), columns);
+}
+
+function wordsText(rows: readonly DrillRow[]): string[] {
+  return (["voice", "messaging"] as const).flatMap((channel) => {
+    const row = rows.find(
+      (one) => one.channel === channel && one.outcome === "apologized",
+    );
+    const whom = channel === "voice" ? "callers" : "senders";
+    return row ? [`Our words to ${whom}: ${row.heard.join(" ")}`] : [];
+  });
+}
+
+function verdict(rows: readonly DrillRow[], burst: Burst | null): string[] {
+  const broken = rows.filter((row) => row.broken.length > 0);
+  const names = broken.map(({ channel, scenario }) => `${channel} ${scenario}`);
+  if (broken.length > 0)
+    return [
+      color.red(
+        `✖ ${broken.length} of ${rows.length} scenarios broke a law: ${names.join(", ")}.`,
+      ),
+    ];
+  if (burst && burst.broken.length > 0)
+    return [color.red("✖ Not everybody was told once, as said above.")];
+  return proven(rows, burst).map((one) => color.green(`✔ ${one}`));
+}
+
+function proven(rows: readonly DrillRow[], burst: Burst | null): string[] {
+  const failures = rows.filter(({ ms }) => ms !== null);
+  if (failures.length === 0) return ["No failure, and no fallback was asked."];
+  const slowest = Math.max(...failures.map(({ ms }) => ms ?? 0));
+  const endedIn = (outcome: DrillRow["outcome"]) =>
+    failures.filter((row) => row.outcome === outcome).length;
+  const inSync = failures.filter(({ journaled }) => journaled === "sync");
+  const lost = failures.length - inSync.length;
+  return [
+    `${countFailures(failures.length)}: each reply was TwiML that Twilio takes, the slowest in ${slowest} ms.`,
+    `${endedIn("recovered")} went on at a backup, ${endedIn("apologized")} got our words.`,
+    `Nothing was lost: ${count(inSync.length, "record")} in Sync${lost > 0 ? `, ${lost} in the log` : ""}.`,
+    ...(burst
+      ? [
+          `${burst.calls} failures at once: each of ${burst.told.length} notifiers told once.`,
+        ]
+      : []),
+  ];
 }
