@@ -114,6 +114,8 @@ export function defineGroup(definition: GroupDefinition): CliCommand {
       }
       for (const command of commands)
         group.addCommand(command.declare(`${typed} ${command.name}`, session));
+      // What stands behind a command's name is the command's, also where the group has its like.
+      group.enablePositionalOptions();
       group.allowExcessArguments().hook("preAction", (_group, called) => {
         if (called === group) refuseWord(group);
       });

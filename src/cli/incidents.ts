@@ -1,8 +1,8 @@
-import { defineCommand } from "./command";
+import { defineCommand, defineGroup } from "./command";
+import { replayCommand } from "./incidents/replay-command";
 import { certainValue, flag, wholeNumber } from "./options";
 
-/** `incidents`: what is failing, and what failed. */
-export const incidents = defineCommand({
+const list = defineCommand({
   name: "incidents",
   summary:
     "Shows what is failing now and what failed before, straight from Twilio Sync.",
@@ -22,4 +22,13 @@ export const incidents = defineCommand({
     const { listIncidents } = await import("./incidents/list");
     return listIncidents(input, surroundings);
   },
+});
+
+/** `incidents`: what is failing, what failed, and what is done about it afterwards. */
+export const incidents = defineGroup({
+  name: "incidents",
+  summary:
+    "Shows what is failing now and what failed before, and brings back what was missed.",
+  alone: list,
+  commands: [replayCommand],
 });

@@ -33,6 +33,14 @@ export function flag(
   };
 }
 
+/** An option that takes away what is done without it: `replies` is `--no-replies`. */
+export function offFlag(description: string): OptionSpec<boolean> {
+  return {
+    declare: (name) => new Option(name.replace("--", "--no-"), description),
+    read: (raw) => raw !== false,
+  };
+}
+
 /**
  * An option with a value, as `--hours <number>`.
  *

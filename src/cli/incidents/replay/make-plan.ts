@@ -1,0 +1,140 @@
+import type { Twilio } from "twilio";
+import type { JournalRecord } from "../../../journal/record";
+import type { Settings } from "../../../settings/settings";
+import { parseWebUrl } from "../../../url/parse-url";
+import type { Surroundings } from "../../surroundings";
+import { UserError } from "../../user-error";
+import { findIncident } from "../find-incident";
+import { listAlerts, readAlerts } from "../history/read-alerts";
+import { LOST_PARAMS, readMessageParams } from "../history/read-message";
+import { readJournal } from "../read-journal";
+import type { Scope } from "../scope";
+import { mapAtOnce } from "../history/map-at-once";
+import type { Ledger } from "./ledger";
+import { pairOf, type MissedWebhook } from "./missed-webhook";
+import { planItem, type PlanItem } from "./plan";
+import {
+  alertPeriod,
+  selectAlerts,
+  selectMissed,
+  type Wanted,
+} from "./select-missed";
+
+/** A plan, and what cannot be brought back. */
+export interface Plan {
+  readonly items: readonly PlanItem[];
+  /** Messages that Twilio does not know any more, by their SIDs. */
+  readonly gone: readonly string[];
+  readonly since: number;
+  readonly until: number;
+}
+
+const DAYS_KEPT = 30;
+const MS_A_DAY = 24 * 3_600_000;
+
+/** Reads what was missed, and what of it was brought back before. Changes nothing. */
+export async function makePlan(
+  scope: Scope,
+  options: { readonly to: URL | null; readonly again: boolean },
+  {
+    sdk,
+    settings,
+    ledger,
+    surroundings,
+  }: {
+    readonly sdk: Twilio;
+    readonly settings: Settings;
+    readonly ledger: Ledger;
+    readonly surroundings: Surroundings;
+  },
+): Promise<Plan> {
+  const { terminal, now } = surroundings;
+  const { wanted, records } = await readFailures(scope, settings, now());
+  const period = alertPeriod(wanted);
+  const listed = selectAlerts(await listAlerts(sdk, period), wanted);
+  const progress = await terminal.progress("Reading alerts", listed.length);
+  const failed = await readAlerts(sdk, listed, () => {
+    progress.step("");
+  });
+  progress.end();
+
+  const selection = selectMissed(failed, records, wanted);
+  const fromMessages = await mapAtOnce(selection.messages, (record) =>
+    fromRecord(sdk, record),
+  );
+  const missed = [
+    ...selection.webhooks,
+    ...fromMessages.filter((message) => message !== null),
+  ].toSorted((one, other) => one.at - other.at);
+  const known = await ledger.readAll();
+  return {
+    items: missed.map((webhook) =>
+      planItem(moveTo(webhook, options.to), known.get(webhook.key) ?? null, {
+        now: now(),
+        again: options.again,
+      }),
+    ),
+    gone: selection.messages.flatMap(({ sid }, index) =>
+      fromMessages[index] === null && sid !== null ? [sid] : [],
+    ),
+    since: wanted.since,
+    until: wanted.until,
+  };
+}
+
+async function readFailures(
+  scope: Scope,
+  settings: Settings,
+  now: number,
+): Promise<{ wanted: Wanted; records: readonly JournalRecord[] }> {
+  const oldest = now - DAYS_KEPT * MS_A_DAY;
+  if ("id" in scope) {
+    const all = await readJournal(settings, oldest);
+    const { incident, failures } = findIncident(all, scope.id, now);
+    const since = Date.parse(incident.firstAt);
+    const until = Date.parse(incident.lastAt);
+    return {
+      wanted: { origin: incident.origin, since, until },
+      records: failures,
+    };
+  }
+  const { since, until } = scope;
+  if (since < oldest)
+    throw new UserError(
+      `--since: Twilio keeps errors for ${DAYS_KEPT} days, so from ${new Date(oldest).toISOString()} on.`,
+    );
+  const all = await readJournal(settings, since);
+  const records = all.filter(({ at }) => Date.parse(at) <= until);
+  return { wanted: { origin: null, since, until }, records };
+}
+
+/** A message that has no alert, out of what Twilio keeps of it; null where it is gone. */
+async function fromRecord(
+  sdk: Twilio,
+  { sid, errorUrl, at }: JournalRecord,
+): Promise<MissedWebhook | null> {
+  const url = parseWebUrl(errorUrl);
+  const params = sid === null ? null : await readMessageParams(sdk, sid);
+  if (sid === null || url === null || params === null) return null;
+  return {
+    key: sid,
+    sid,
+    kind: "message",
+    method: "POST",
+    url,
+    params,
+    at: Date.parse(at),
+    source: "message",
+    lost: LOST_PARAMS,
+    pair: pairOf(params, sid),
+  };
+}
+
+/** Another base takes the webhook's path and query behind its own path. */
+function moveTo(webhook: MissedWebhook, base: URL | null): MissedWebhook {
+  if (base === null) return webhook;
+  const url = new URL(base);
+  url.pathname = `${base.pathname.replace(/\/+$/, "")}${webhook.url.pathname}`;
+  url.search = webhook.url.search;
+  return { ...webhook, url };
+}
