@@ -1,3 +1,4 @@
+import { defaultEdge } from "./default-edge";
 import type { TwilioAccess } from "./access";
 import {
   sendHttp,
@@ -86,7 +87,7 @@ export function basicAuth({
 
 /**
  * `https://<product>[.<edge>.<region>].twilio.com`, or the emulator's. An edge without a region
- * is one of US1, a region without an edge has the default edge.
+ * is one of US1, a region without an edge is asked at the edge beside it.
  *
  * @see https://www.twilio.com/docs/global-infrastructure/understanding-twilio-regions
  */
@@ -95,6 +96,6 @@ export function baseUrl(
   { region, edge, emulatorUrl }: Omit<TwilioAccess, "credentials">,
 ): string {
   if (emulatorUrl !== null) return `${emulatorUrl}/${product}`;
-  const place = [edge, region ?? (edge && "us1")];
+  const place = [edge ?? defaultEdge(region), region ?? (edge && "us1")];
   return `https://${[product, ...place, "twilio.com"].filter(Boolean).join(".")}`;
 }

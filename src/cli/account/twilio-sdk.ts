@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import twilio from "twilio";
 import RequestClient, {
   type RequestOptions,
 } from "twilio/lib/base/RequestClient.js";
+import { defaultEdge } from "../../twilio/default-edge";
 
 /** Who asks Twilio's API, and where. */
 export interface SdkAccess {
@@ -16,8 +18,17 @@ export interface SdkAccess {
   readonly emulatorUrl: string | null;
 }
 
-/** Only answers of 429 are tried again: Twilio did nothing then. */
+/** Answers of 429 are tried again, also to a write: Twilio did nothing then. */
 const TRY_AGAIN = { autoRetry: true, maxRetries: 8, maxRetryDelay: 5000 };
+
+/** How often a request that only reads is sent, where no answer came or Twilio's own error. */
+const READ_TRIES = 4;
+
+/** The first pause before it is sent again; each is twice the one before. */
+const READ_PAUSE_MS = 100;
+
+/** No answer will come, however often one asks. */
+const HOPELESS = ["ECONNREFUSED", "ENOTFOUND"];
 
 /** Twilio's SDK, which tries again where Twilio is asked too often, and can ask the emulator. */
 export function twilioSdk(
@@ -28,7 +39,7 @@ export function twilioSdk(
   return twilio(user, password, {
     accountSid,
     region: region ?? "",
-    edge: edge ?? "",
+    edge: edge ?? defaultEdge(region) ?? "",
     httpClient: new ConfiguredClient(emulatorUrl, retries),
   });
 }
@@ -36,6 +47,7 @@ export function twilioSdk(
 /** Asks the configured base, and no other host that an answer names. */
 class ConfiguredClient extends RequestClient {
   readonly #emulatorUrl: string | null;
+  readonly #readTries: number;
 
   constructor(
     emulatorUrl: string | null,
@@ -43,6 +55,7 @@ class ConfiguredClient extends RequestClient {
   ) {
     super(retries);
     this.#emulatorUrl = emulatorUrl;
+    this.#readTries = retries?.autoRetry ? READ_TRIES : 1;
   }
 
   override async request<T>(
@@ -54,9 +67,27 @@ class ConfiguredClient extends RequestClient {
           `${this.#emulatorUrl}/$1`,
         )
       : options.uri;
-    const response = await super.request({ ...options, uri });
+    const response = await this.#send({ ...options, uri });
     pinNextPage(response.body, new URL(options.uri).origin);
     return response;
+  }
+
+  /** A write is sent once alone: whether it was done, only the one who sent it can find out. */
+  async #send<T>(
+    options: RequestOptions<T>,
+  ): ReturnType<typeof RequestClient.prototype.request<T>> {
+    const tries = options.method === "get" ? this.#readTries : 1;
+    for (let pauseMs = READ_PAUSE_MS, left = tries - 1; ; left--) {
+      try {
+        const response = await super.request({ ...options });
+        if (response.statusCode < 500 || left === 0) return response;
+      } catch (error) {
+        const { code = "" } = error as { code?: string };
+        if (left === 0 || HOPELESS.includes(code)) throw error;
+      }
+      await sleep(pauseMs);
+      pauseMs *= 2;
+    }
   }
 }
 

@@ -117,3 +117,43 @@ export function changedSids(
     .filter((r, n) => JSON.stringify(r) !== JSON.stringify(before[n]))
     .map(({ sid }) => sid);
 }
+
+/** What `audit --json` prints. */
+export interface AuditJson {
+  readonly code: number;
+  readonly resources: readonly (Readonly<Record<string, unknown>> & {
+    readonly sid: string;
+    readonly kind: string;
+    readonly channel: string;
+    readonly verdict: string;
+  })[];
+  readonly summary: Readonly<Record<string, number>>;
+  readonly unread: readonly {
+    readonly kind: string;
+    readonly reason: string;
+  }[];
+  readonly notes: readonly string[];
+}
+
+/** Runs `audit --json`. */
+export async function auditJson(
+  numbers: NumbersOn,
+  args: readonly string[] = [],
+  person: Person = {},
+): Promise<AuditJson> {
+  const { code, printed } = await numbers.run(
+    ["audit", "--json", ...args],
+    person,
+  );
+  return { code, ...(JSON.parse(printed) as Omit<AuditJson, "code">) };
+}
+
+/** The verdict of a channel of a resource. */
+export function verdictOn(
+  { resources }: AuditJson,
+  sid: string,
+  channel = "voice",
+): string | undefined {
+  return resources.find((row) => row.sid === sid && row.channel === channel)
+    ?.verdict;
+}
