@@ -14,7 +14,7 @@ export interface FallbackService {
   readonly outside: Outside;
   /** What it was asked, as `POST /fallback`. */
   readonly asked: readonly string[];
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const TWIML = {
