@@ -13,21 +13,44 @@ import {
 } from "../support/samples/page-feed";
 import { startDashboard } from "../support/servers/dashboard-server";
 
+/** Where a picture of each state is kept to be looked at; nowhere, unless it is set. */
+const PICTURES = process.env["DASHBOARD_PICTURES"];
+
 /** Incidents of every state and tone. */
 function everyIncident(now: number) {
   return [
-    sampleIncident(now, { begunAgo: 9 }),
-    sampleIncident(now, { begunAgo: 30 }, { apologized: 0, origin: null }),
-    sampleIncident(now, { begunAgo: 90, lastAgo: 60 }),
+    sampleIncident(
+      now,
+      { begunAgo: 47 },
+      { apologized: 112, recovered: 64, people: 81 },
+    ),
+    sampleIncident(
+      now,
+      { begunAgo: 30 },
+      {
+        origin: "https://shop.example.net",
+        errorClass: "http-error",
+        errorCodes: { "11200": 30, "11217": 5 },
+        apologized: 0,
+        recovered: 35,
+      },
+    ),
+    sampleIncident(
+      now,
+      { begunAgo: 90, lastAgo: 60 },
+      { origin: null, errorClass: "other", errorCodes: {} },
+    ),
     sampleIncident(
       now,
       { begunAgo: 300, lastAgo: 200 },
       {
+        origin: "https://api.example.org",
+        errorClass: "bad-twiml",
+        errorCodes: { "12100": 37 },
         state: "resolved",
         resolvedAt: new Date(now).toISOString(),
         silent: 2,
         reported: 1,
-        errorCodes: {},
       },
     ),
   ];
@@ -67,7 +90,12 @@ describeInBrowser("the dashboard, for everyone", () => {
         colorScheme,
         viewport: { width, height: 800 },
       });
-      const isFine = async () => {
+      const isFine = async (state: string) => {
+        if (PICTURES !== undefined)
+          await page.screenshot({
+            path: `${PICTURES}/${state}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
         await page.evaluate(axe.source);
         expect(
           await page.evaluate<string[]>(
@@ -81,16 +109,16 @@ describeInBrowser("the dashboard, for everyone", () => {
         expect(await page.evaluate<string[]>(CUT_TEXTS)).toEqual([]);
       };
       await page.goto(`${service.url}/dashboard.html`);
-      await isFine();
+      await isFine("login");
       await page.getByLabel("token").fill("wrong");
       await page.keyboard.press("Enter");
       await page.getByText("This is not the token").waitFor();
-      await isFine();
+      await isFine("wrong-token");
 
       await page.getByLabel("token").fill(service.token);
       await page.keyboard.press("Enter");
       await page.locator(".incident").first().waitFor();
-      await isFine();
+      await isFine("list");
 
       for (const incident of incidents) {
         service.answerToOne = {
@@ -101,13 +129,15 @@ describeInBrowser("the dashboard, for everyone", () => {
           `${service.url}/dashboard.html#/incident/${incident.id}`,
         );
         await page.getByText("The newest 4 of").waitFor();
-        await isFine();
+        await isFine(
+          incident.recovered > 30 ? incident.errorClass : incident.state,
+        );
       }
 
       service.answer = "down";
       await page.getByRole("link", { name: "All incidents" }).click();
       await page.getByText("The service does not answer.").first().waitFor();
-      await isFine();
+      await isFine("down");
       await page.context().close();
       await service.stop();
     },
