@@ -1,6 +1,6 @@
 import { defineCommand, defineGroup } from "./command";
 import { replayCommand } from "./incidents/replay-command";
-import { certainValue, flag, wholeNumber } from "./options";
+import { certainValue, flag, value, wholeNumber } from "./options";
 
 const list = defineCommand({
   name: "incidents",
@@ -11,6 +11,11 @@ const list = defineCommand({
       parse: wholeNumber(1, 720),
       default: 24,
     }),
+    limit: value(
+      "<number>",
+      "how many of the newest failures to show, 1 to 10000 (default: 5, or 100 in JSON)",
+      { parse: wholeNumber(1, 10_000) },
+    ),
     json: flag("print what /incidents answers"),
     follow: flag("look again every 5 s, until Ctrl+C"),
   },

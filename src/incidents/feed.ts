@@ -22,6 +22,11 @@ export interface FeedRequest {
   readonly incident: string | null;
   /** Unix milliseconds. */
   readonly now: number;
+  /**
+   * How many failures to tell; with it, the feed is no reply, and as large as it is. By default
+   * what {@link MAX_FAILURES} says, in a reply of 2 MB at most.
+   */
+  readonly limit?: number;
 }
 
 /** What is known of the latest incident of a key beside the journal. Times are in ISO 8601. */
@@ -32,6 +37,11 @@ export interface IncidentState {
 
 /** How many failures a feed holds: of all incidents, or of one. */
 export const MAX_FAILURES = { ofAll: 100, ofOne: 500 };
+
+/** How many failures are told where nobody says. */
+export function failureLimit(incident: string | null): number {
+  return incident === null ? MAX_FAILURES.ofAll : MAX_FAILURES.ofOne;
+}
 
 /** The most that a reply has, in bytes of JSON; its envelope is small change. */
 const MAX_FEED_BYTES = 2_000_000 - 1000;
@@ -44,14 +54,19 @@ const MAX_FEED_BYTES = 2_000_000 - 1000;
 export function makeFeed(
   { records, truncated }: Pick<JournalReading, "records" | "truncated">,
   states: ReadonlyMap<string, IncidentState>,
-  { hours, incident, now }: FeedRequest,
+  request: FeedRequest,
 ): Feed {
+  const { hours, incident, now, limit = failureLimit(incident) } = request;
   const runs = findRuns(records).filter(
     (run) => incident === null || runId(run) === incident,
   );
-  const failures = incident === null ? newest(records) : newestOfOne(runs);
+  const failures =
+    incident === null ? newest(records, limit) : newestOfOne(runs, limit);
   const incidents = toIncidents(runs, now).map((one) => withState(one, states));
-  const fitting = takeFitting(incidents, MAX_FEED_BYTES - sizeOf(failures));
+  const fitting =
+    request.limit === undefined
+      ? takeFitting(incidents, MAX_FEED_BYTES - sizeOf(failures))
+      : incidents;
   return {
     generatedAt: new Date(now).toISOString(),
     hours,
@@ -83,14 +98,17 @@ function isNotBefore(time: string, other: string): boolean {
   return Date.parse(time) >= Date.parse(other);
 }
 
-function newest(records: readonly JournalRecord[]): JournalRecord[] {
+function newest(
+  records: readonly JournalRecord[],
+  limit: number,
+): JournalRecord[] {
   return records
     .toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
-    .slice(0, MAX_FAILURES.ofAll);
+    .slice(0, limit);
 }
 
-function newestOfOne([run]: readonly Run[]): JournalRecord[] {
-  return run?.failures.toReversed().slice(0, MAX_FAILURES.ofOne) ?? [];
+function newestOfOne([run]: readonly Run[], limit: number): JournalRecord[] {
+  return run?.failures.toReversed().slice(0, limit) ?? [];
 }
 
 function takeFitting(

@@ -8,7 +8,7 @@ import type { Budget } from "../resilience/budget";
 import type { RestClient } from "../twilio/rest";
 import {
   makeFeed,
-  MAX_FAILURES,
+  failureLimit,
   type Feed,
   type FeedRequest,
   type IncidentState,
@@ -35,12 +35,11 @@ export async function readFeed(
   request: FeedRequest,
   budget: Budget,
 ): Promise<FeedReading> {
-  const { hours, incident, now } = request;
+  const { hours, incident, now, limit = failureLimit(incident) } = request;
   const wanted = {
     since: now - hours * MS_AN_HOUR,
-    ...(incident === null
-      ? { whole: MAX_FAILURES.ofAll }
-      : { whole: MAX_FAILURES.ofOne, isWanted: isOf(incident) }),
+    whole: limit,
+    ...(incident !== null && { isWanted: isOf(incident) }),
   };
   const [reading, states] = await Promise.all([
     readSince(settings, rest, wanted, budget),

@@ -9,6 +9,7 @@ import {
   withEmulator,
 } from "../support/servers/emulator";
 import { refusingUrl } from "../support/servers/misbehaving-server";
+import { withoutColor } from "../../src/cli/terminal/color";
 import { someRecord } from "../support/samples/records";
 import { startBudget } from "../../src/resilience/budget";
 
@@ -43,8 +44,10 @@ describe("incidents", () => {
       await writeOne(emulator);
       const failing = await listOn(emulator);
       expect(failing.code).toBe(1);
-      expect(failing.stdout).toContain("1 open incident, 1 failure.");
-      expect(failing.stdout).toContain("https://www.example.com");
+      expect(failing.stdout).toMatch(/^✖ 1 open incident: 1 call/);
+      expect(failing.stdout).toContain(
+        "https://www.example.com: Answers with an error",
+      );
       expect(failing.stdout).toContain("11200 HTTP retrieval failure ×1");
     }));
 
@@ -55,12 +58,12 @@ describe("incidents", () => {
       expect(one.code).toBe(0);
       expect(one.stdout).toContain("Nothing is failing now.");
       expect(one.stdout).toMatch(
-        /1 rehearsal among the newest records, the last at .*\. A rehearsal counts in no incident\./,
+        /1 rehearsal among the newest records, the last at 2[\d-]+ [\d:]+ UTC\./,
       );
       await writeOne(emulator, { rehearsal: true });
       await writeOne(emulator);
       const two = await listOn(emulator);
-      expect(two.stdout).toContain("1 open incident, 1 failure.");
+      expect(two.stdout).toContain("1 open incident: 1 call");
       expect(two.stdout).toContain(
         "2 rehearsals among the newest records, the last at ",
       );
@@ -77,6 +80,50 @@ describe("incidents", () => {
         failures: [{ v: 1 }],
       });
     }));
+
+  it("shows as many failures as it is asked for, and says where there are more", () =>
+    withEmulator(async (emulator) => {
+      for (let n = 0; n < 7; n++) await writeOne(emulator);
+      const shown = async (...args: string[]) => {
+        const { stdout } = await listOn(emulator, ["--json", ...args]);
+        const { failures, truncated } = JSON.parse(stdout) as {
+          failures: unknown[];
+          truncated: boolean;
+        };
+        return [failures.length, truncated];
+      };
+      expect(await shown()).toEqual([7, false]);
+      expect(await shown("--limit", "7")).toEqual([7, false]);
+      expect(await shown("--limit", "6")).toEqual([6, true]);
+      const { stdout } = await listOn(emulator);
+      expect(
+        stdout.match(/^2\d{3}-\d\d-\d\d [\d:]{8} UTC {2}call/gm),
+      ).toHaveLength(5);
+      expect(stdout).toContain("There are more: --limit");
+      const all = await listOn(emulator, ["--limit", "7"]);
+      expect(all.stdout).not.toContain("There are more");
+    }));
+
+  it.each([80, 100, 120])(
+    "fits %i columns, with colours and without, and breaks no word",
+    (columns) =>
+      withEmulator(async (emulator) => {
+        await writeOne(emulator, {
+          from: "+14155550123",
+          to: "+15550001111",
+          ours: "to",
+        });
+        const [plain, colored] = [
+          await listOn(emulator, [], { columns }),
+          await listOn(emulator, [], { columns, isColored: true }),
+        ];
+        expect(withoutColor(colored.stdout)).toBe(plain.stdout);
+        for (const line of plain.stdout.split("\n"))
+          expect(line.length).toBeLessThanOrEqual(columns);
+        for (const word of ["+15550001111 ×1", "HTTP retrieval failure", "UTC"])
+          expect(plain.stdout).toContain(word);
+      }),
+  );
 
   it("follows what happens until it is stopped, and exits with what it saw last", () =>
     withEmulator(async (emulator) => {
@@ -114,7 +161,7 @@ describe("incidents", () => {
       const { code, stdout } = await runCommand("incidents", [], "/", env);
       expect({ code, stdout }).toEqual({
         code: 0,
-        stdout: "✔ Nothing is failing now.\n\n",
+        stdout: "✔ Nothing is failing now.\n",
       });
     }));
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { InvokeInProcess } from "../../src/emulator/runtime";
 import { tally } from "../../src/alerts/tally";
-import { feedText } from "../../src/cli/incidents/report";
+import { feedText } from "../../src/cli/incidents/feed-text";
 import { readFeed } from "../../src/dashboard/client/feed";
 import { judge } from "../../src/dashboard/judge";
 import { describeTimeline } from "../../src/dashboard/timeline/describe-timeline";
@@ -84,7 +84,7 @@ describe("items of the List that nobody here wrote", () => {
       const feed = await feedWith(page);
       const { incidents, failures } = await feedWith({ ...page, foreign: [] });
       expect(feed).toMatchObject({ incidents, failures, truncated: false });
-      expect(feedText(feed)).toContain("failure");
+      expect(feedText(feed, 80)).toContain("failure");
       const seen = readFeed(feed);
       expect(incidents).toMatchObject(seen?.incidents ?? []);
       expect(seen?.failures).toMatchObject(

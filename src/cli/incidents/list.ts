@@ -8,15 +8,19 @@ import { logIn } from "../account/login";
 import type { ExitCode } from "../command";
 import type { Surroundings } from "../surroundings";
 import { UserError } from "../user-error";
-import { feedText } from "./report";
+import { feedText } from "./feed-text";
 
 /** What to list, and how. */
 export interface ListOptions {
   readonly hours: number;
+  /** How many of the newest failures to show; by default few, or 100 in JSON. */
+  readonly limit: number | undefined;
   readonly json: boolean;
   readonly follow: boolean;
 }
 
+/** How many failures are shown where nobody says. */
+const LIMIT = { text: 5, json: 100 };
 const READ_TIMEOUT_MS = 30_000;
 const FOLLOW_EVERY_MS = 5000;
 const CLEAR_SCREEN = "\u001B[2J\u001B[H";
@@ -41,12 +45,15 @@ export async function listIncidents(
 
 async function show(
   settings: AllSettings,
-  { hours, json, follow }: ListOptions,
+  { hours, json, follow, limit }: ListOptions,
   { terminal, now }: Surroundings,
 ): Promise<ExitCode> {
-  const feed = await feedOf(settings, hours, now());
+  const wanted = limit ?? (json ? LIMIT.json : LIMIT.text);
+  const feed = await readNewest(settings, hours, wanted, now());
   const clear = follow && !json && terminal.isScreen ? CLEAR_SCREEN : "";
-  terminal.print(clear + (json ? JSON.stringify(feed) : feedText(feed)));
+  terminal.print(
+    clear + (json ? JSON.stringify(feed) : feedText(feed, terminal.columns)),
+  );
   return feed.incidents.some(({ state }) => state === "open") ? 1 : 0;
 }
 
@@ -61,16 +68,18 @@ function tryAgain(
   return exitCode;
 }
 
-async function feedOf(
+/** Reads one failure more than are wanted, to know whether there are more. */
+async function readNewest(
   settings: AllSettings,
   hours: number,
+  limit: number,
   now: number,
 ): Promise<Feed> {
   const rest = createRestClient(settings.twilio);
   if (rest === null) {
     throw new Error("A login has credentials.");
   }
-  const request = { hours, incident: null, now };
+  const request = { hours, incident: null, now, limit: limit + 1 };
   const budget = startBudget(READ_TIMEOUT_MS);
   const reading = await readFeed(settings, rest, request, budget);
   if ("trouble" in reading) {
@@ -78,5 +87,10 @@ async function feedOf(
       `Twilio Sync could not be read (${reading.trouble}): are ACCOUNT_SID, AUTH_TOKEN and SYNC_SERVICE_SID right, and is there a network?`,
     );
   }
-  return reading.feed;
+  const { failures, truncated, ...feed } = reading.feed;
+  return {
+    ...feed,
+    truncated: truncated || failures.length > limit,
+    failures: failures.slice(0, limit),
+  };
 }
