@@ -1,9 +1,7 @@
 import type { ErrorClass } from "../journal/classify-error";
+import { SILENCE_MS } from "../journal/find-runs";
 import type { Severity } from "./alert";
 import type { IncidentItem } from "./incident-item";
-
-/** A longer silence ends an incident. */
-const SILENCE_MS = 15 * 60_000;
 
 /** Why somebody is told. */
 export type Reason = "opened" | "worse" | "reminder";

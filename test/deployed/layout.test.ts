@@ -16,6 +16,7 @@ describe("what is deployed", () => {
       "/debugger protected",
       "/fallback protected",
       "/incidents public",
+      "/watch public",
     ]);
     expect(routes(assets)).toEqual([
       "/dashboard.css public",
@@ -34,6 +35,8 @@ describe("what is deployed", () => {
       "fallback.protected.js.map",
       "incidents.js",
       "incidents.js.map",
+      "watch.js",
+      "watch.js.map",
     ]);
   });
 
