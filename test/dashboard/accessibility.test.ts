@@ -84,7 +84,7 @@ describeInBrowser("the dashboard, for everyone", () => {
       const failures = everyFailure(now);
       const service = await startDashboard({
         status: 200,
-        body: sampleFeed({ incidents, failures, truncated: true }),
+        body: sampleFeed({ incidents, failures }),
       });
       const { page } = await openPage(browser, {
         colorScheme,
@@ -119,6 +119,15 @@ describeInBrowser("the dashboard, for everyone", () => {
       await page.keyboard.press("Enter");
       await page.locator(".incident").first().waitFor();
       await isFine("list");
+      await page.getByRole("button", { name: "Forget the token" }).click();
+      service.answer = {
+        status: 200,
+        body: sampleFeed({ incidents, failures, truncated: true }),
+      };
+      await page.getByLabel("token").fill(service.token);
+      await page.keyboard.press("Enter");
+      await page.getByText("Not everything was read.").first().waitFor();
+      await isFine("truncated");
 
       for (const incident of incidents) {
         service.answerToOne = {
