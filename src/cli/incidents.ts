@@ -1,4 +1,5 @@
 import { defineCommand, defineGroup } from "./command";
+import { missedCommand } from "./incidents/missed-command";
 import { replayCommand } from "./incidents/replay-command";
 import { certainValue, flag, value, wholeNumber } from "./options";
 
@@ -35,5 +36,5 @@ export const incidents = defineGroup({
   summary:
     "Shows what is failing now and what failed before, and brings back what was missed.",
   alone: list,
-  commands: [replayCommand],
+  commands: [missedCommand, replayCommand],
 });

@@ -4,25 +4,20 @@ import {
   expected,
   flag,
   offFlag,
-  optionalArgument,
   value,
   wholeNumber,
 } from "../options";
 import { parseWebUrl } from "../../url/parse-url";
+import { readScope, SCOPE_ARGUMENTS, SCOPE_OPTIONS } from "./scope";
 
 /** `incidents replay`: gives the primary what it missed. */
 export const replayCommand = defineCommand({
   name: "replay",
   summary:
     "Gives your application the messages and callbacks that it missed, and sends what it answers.",
-  arguments: {
-    id: optionalArgument("the incident's id, or the beginning of it"),
-  },
+  arguments: SCOPE_ARGUMENTS,
   options: {
-    since: value("<time>", "in place of an id: from when on, in ISO 8601", {
-      parse: readTime,
-    }),
-    until: value("<time>", "up to when; by default now", { parse: readTime }),
+    ...SCOPE_OPTIONS,
     to: value("<url>", "the base of another server to give them to", {
       parse: readBase,
     }),
@@ -47,7 +42,6 @@ have arrived is named, and sent again only with --again.`,
     "0 if all was delivered, 1 if something is left, 2 if it was used wrongly, or nobody could be asked.",
   run: async (input, surroundings) => {
     const { runReplay } = await import("./replay/run-replay");
-    const { readScope } = await import("./scope");
     return runReplay(
       {
         ...input,
@@ -58,13 +52,6 @@ have arrived is named, and sent again only with --again.`,
     );
   },
 });
-
-function readTime(text: string): number {
-  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(at))
-    throw expected("a time in ISO 8601, as 2026-11-22T09:00Z");
-  return at;
-}
 
 function readBase(text: string): URL {
   const url = parseWebUrl(text);

@@ -1,3 +1,4 @@
+import { expected, optionalArgument, value } from "../options";
 import { UserError } from "../user-error";
 
 /** Which failures a command is about: those of an incident, or of a time. */
@@ -43,4 +44,24 @@ export function readScope(
   if (end < since)
     throw new UserError("--until: expected a time after that of --since.");
   return { since, until: end };
+}
+
+/** The argument of every command that is about an incident or a time. */
+export const SCOPE_ARGUMENTS = {
+  id: optionalArgument("the incident's id, or the beginning of it"),
+};
+
+/** Their options. */
+export const SCOPE_OPTIONS = {
+  since: value("<time>", "in place of an id: from when on, in ISO 8601", {
+    parse: readTime,
+  }),
+  until: value("<time>", "up to when; by default now", { parse: readTime }),
+};
+
+function readTime(text: string): number {
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(at))
+    throw expected("a time in ISO 8601, as 2026-11-22T09:00Z");
+  return at;
 }

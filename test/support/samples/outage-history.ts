@@ -40,6 +40,21 @@ export function outageHistory(emulator: TwilioEmulator) {
     });
   };
 
+  const playCall = (params: Params, at: number): void => {
+    const sid = sidIn(params) ?? "";
+    for (const [status, ms] of [
+      ["in-progress", 0],
+      ["completed", 20_000],
+    ] as const) {
+      const event = {
+        kind: "call",
+        at: new Date(at + ms),
+        sid,
+        params,
+      } as const;
+      client.observe?.({ ...event, status });
+    }
+  };
   const journal = (record: JournalRecord): void => {
     const list = listName(shardOf(record.sid ?? "", SHARDS));
     emulator.sync.createList(list);
@@ -124,6 +139,36 @@ export function outageHistory(emulator: TwilioEmulator) {
       ];
       fail(url, params, at, 11200);
       return sid;
+    },
+    /** A call that met the error document, and is over. Its SID. */
+    missedCall: (
+      url: string,
+      at: number,
+      { from = "+14155550123", to = "+15550001111" } = {},
+    ): string => {
+      const params = incomingParams("voice", accountSid, { from, to });
+      const sid = sidIn(params) ?? "";
+      playCall(params, at);
+      fail(url, params, at, 11200);
+      const failure = someFailure({
+        errorUrl: new URL(url),
+        sid,
+        accountSid,
+        from,
+        to,
+        ours: "to",
+        person: from,
+      });
+      const end = { outcome: "apologized", attempts: [] } as const;
+      journal(journalRecord(failure, end, clockAt(at, 5), STRICT_PRIVACY));
+      return sid;
+    },
+    /** A call that was put through. */
+    goodCall: (
+      at: number,
+      { from = "+14155550123", to = "+15550001111" } = {},
+    ): void => {
+      playCall(incomingParams("voice", accountSid, { from, to }), at);
     },
     /** A call's first document, which nobody can bring back. */
     call: (url: string, at: number): void => {

@@ -3,11 +3,9 @@ import type { JournalRecord } from "../../../journal/record";
 import type { Settings } from "../../../settings/settings";
 import { parseWebUrl } from "../../../url/parse-url";
 import type { Surroundings } from "../../surroundings";
-import { UserError } from "../../user-error";
-import { findIncident } from "../find-incident";
 import { listAlerts, readAlerts } from "../history/read-alerts";
 import { LOST_PARAMS, readMessageParams } from "../history/read-message";
-import { readJournal } from "../read-journal";
+import { readScoped } from "../read-scoped";
 import type { Scope } from "../scope";
 import { mapAtOnce } from "../history/map-at-once";
 import type { Ledger } from "./ledger";
@@ -29,9 +27,6 @@ export interface Plan {
   readonly until: number;
 }
 
-const DAYS_KEPT = 30;
-const MS_A_DAY = 24 * 3_600_000;
-
 /** Reads what was missed, and what of it was brought back before. Changes nothing. */
 export async function makePlan(
   scope: Scope,
@@ -49,7 +44,9 @@ export async function makePlan(
   },
 ): Promise<Plan> {
   const { terminal, now } = surroundings;
-  const { wanted, records } = await readFailures(scope, settings, now());
+  const scoped = await readScoped(scope, settings, now());
+  const { incident, records, since, until } = scoped;
+  const wanted: Wanted = { origin: incident?.origin ?? null, since, until };
   const period = alertPeriod(wanted);
   const listed = selectAlerts(await listAlerts(sdk, period), wanted);
   const progress = await terminal.progress("Reading alerts", listed.length);
@@ -77,35 +74,9 @@ export async function makePlan(
     gone: selection.messages.flatMap(({ sid }, index) =>
       fromMessages[index] === null && sid !== null ? [sid] : [],
     ),
-    since: wanted.since,
-    until: wanted.until,
+    since,
+    until,
   };
-}
-
-async function readFailures(
-  scope: Scope,
-  settings: Settings,
-  now: number,
-): Promise<{ wanted: Wanted; records: readonly JournalRecord[] }> {
-  const oldest = now - DAYS_KEPT * MS_A_DAY;
-  if ("id" in scope) {
-    const all = await readJournal(settings, oldest);
-    const { incident, failures } = findIncident(all, scope.id, now);
-    const since = Date.parse(incident.firstAt);
-    const until = Date.parse(incident.lastAt);
-    return {
-      wanted: { origin: incident.origin, since, until },
-      records: failures,
-    };
-  }
-  const { since, until } = scope;
-  if (since < oldest)
-    throw new UserError(
-      `--since: Twilio keeps errors for ${DAYS_KEPT} days, so from ${new Date(oldest).toISOString()} on.`,
-    );
-  const all = await readJournal(settings, since);
-  const records = all.filter(({ at }) => Date.parse(at) <= until);
-  return { wanted: { origin: null, since, until }, records };
 }
 
 /** A message that has no alert, out of what Twilio keeps of it; null where it is gone. */
