@@ -30,6 +30,14 @@ export const drill = defineCommand({
       "<url>",
       "with --backups: the URL of your server that is said to have failed",
     ),
+    everyPrimary: flag(
+      "with --backups: ask them for every primary URL of the account",
+      ["errorUrl", "channel", "call"],
+    ),
+    except: value<string[]>(
+      "<what...>",
+      "with --every-primary: all but these SIDs, +numbers, names or kinds",
+    ),
     call: value(
       "<number>",
       "with --target: ring this phone, with a primary that is dead",
@@ -58,11 +66,16 @@ environment or .env, and SYNC_SERVICE_SID, RESPONSE_BUDGET_MS and ALERT_WINDOW_M
 has others than the defaults. With --backups, your application is sent one made-up call and one
 made-up message; where one URL does not answer both, choose with --channel.
 
+With --backups --every-primary, the service is asked for every primary URL of the account what its
+backup would answer: whether it takes the signature, answers valid TwiML of the channel, in time,
+and leads to hosts that answer. Your application is sent one made-up call or message for each.
+
 With --call, Twilio rings a phone for real, and you hear what your callers would hear. It says what
 that costs and asks first; it shows Twilio's error, the seconds until the first word, and the record.`,
   examples: [
     "",
     "--target twilio-fallback-1234-dev.twil.io",
+    "--target twilio-fallback-1234-dev.twil.io --backups --every-primary",
     "--target twilio-fallback-1234-dev.twil.io --call +14155550100",
     "--target twilio-fallback-1234-dev.twil.io \\\n    --channel voice --backups --error-url https://www.example.com/voice",
   ],

@@ -10,7 +10,7 @@ export type { Choose, Fork, Option } from "./caller/play/fork";
 export { playEveryWay, type Way } from "./caller/play/play-every-way";
 export { simulate } from "./caller/play/simulate";
 export type { Incoming, Simulation, Step } from "./caller/play/simulation";
-export { readAnswer } from "./caller/read-answer";
+export { readAnswer, type ReadAnswer } from "./caller/read-answer";
 export { requestWebhook } from "./caller/request-webhook";
 export { webMemory } from "./caller/web-memory";
 export type { Webhook, WebhookClient } from "./caller/webhook-client";

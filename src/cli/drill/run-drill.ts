@@ -4,6 +4,7 @@ import type { ExitCode } from "../command";
 import type { Surroundings } from "../surroundings";
 import { UserError } from "../user-error";
 import type { DeadPrimaryName } from "./call/dead-primaries";
+import { drillBackups } from "./backups/drill-backups";
 import { drillCall } from "./call/drill-call";
 import { drillDeployed } from "./deployed/drill-deployed";
 import { drillHere } from "./local/drill-here";
@@ -16,6 +17,8 @@ export interface DrillOptions {
   readonly target: string | undefined;
   readonly backups: boolean;
   readonly errorUrl: string | undefined;
+  readonly everyPrimary: boolean;
+  readonly except: readonly string[] | undefined;
   readonly call: string | undefined;
   readonly from: string | undefined;
   readonly dead: DeadPrimaryName | undefined;
@@ -40,6 +43,12 @@ export async function runDrill(
     );
   }
   refuseWithoutCall(options);
+  refuseWithoutBackups(options);
+  if (options.everyPrimary && target !== undefined) {
+    const { except = [] } = options;
+    const isOk = await drillBackups({ target, except, json }, surroundings);
+    return isOk ? 0 : 1;
+  }
   if (call !== undefined) {
     if (target === undefined) {
       throw new UserError(
@@ -67,6 +76,14 @@ function refuseWithoutCall({ call, ...options }: DrillOptions): void {
     if (options[name] !== undefined)
       throw new UserError(`--${name}: expected --call too, the phone to ring`);
   }
+}
+
+function refuseWithoutBackups(options: DrillOptions): void {
+  const { everyPrimary, except, backups } = options;
+  if (everyPrimary && !backups)
+    throw new UserError("--every-primary: expected --backups too");
+  if (except !== undefined && !everyPrimary)
+    throw new UserError("--except: expected --backups --every-primary too");
 }
 
 function refuseUnknown(scenario: string): void {

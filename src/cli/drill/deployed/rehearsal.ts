@@ -39,35 +39,47 @@ export function asRehearsal(params: Params, asksBackups = false): Params {
   return [...params, ["FallbackRehearsal", asksBackups ? "backups" : "true"]];
 }
 
+/** What is said to have failed. */
+export interface FailedUrl {
+  readonly errorUrl: string;
+  readonly errorCode?: number;
+  readonly method?: "GET" | "POST";
+  readonly asksBackups?: boolean;
+}
+
+/** Makes a rehearsal of a call or a message that there is not. */
+export function makeRehearsal(
+  channel: TwimlChannel,
+  accountSid: string,
+  {
+    errorUrl,
+    errorCode = HTTP_RETRIEVAL_FAILURE,
+    method = "POST",
+    asksBackups = false,
+  }: FailedUrl,
+): Rehearsal {
+  const params = incomingParams(channel, accountSid);
+  const failed = failedParams(params, errorCode, errorUrl);
+  return {
+    ...{ channel, method, errorCode, errorUrl, asksBackups },
+    sid: params[0]?.[1] ?? "",
+    params: asRehearsal(failed, asksBackups),
+  };
+}
+
 /** Every error code of a channel with POST, one with GET, and, where wanted, one with backups. */
 export function planRehearsals(
   channel: TwimlChannel,
   { accountSid, origin, backupUrl }: RehearsalScope,
 ): Rehearsal[] {
-  const rehearsal = (
-    method: Rehearsal["method"],
-    errorCode: number,
-    asked: string | null = null,
-  ): Rehearsal => {
-    const errorUrl = asked ?? `${origin}/${channel}`;
-    const asksBackups = asked !== null;
-    const params = incomingParams(channel, accountSid);
-    const failed = failedParams(params, errorCode, errorUrl);
-    return {
-      channel,
-      method,
-      errorCode,
-      errorUrl,
-      asksBackups,
-      sid: params[0]?.[1] ?? "",
-      params: asRehearsal(failed, asksBackups),
-    };
-  };
+  const errorUrl = `${origin}/${channel}`;
+  const make = (failed: FailedUrl) =>
+    makeRehearsal(channel, accountSid, failed);
   return [
-    ...errorCodes().map((code) => rehearsal("POST", code)),
-    rehearsal("GET", HTTP_RETRIEVAL_FAILURE),
+    ...errorCodes().map((errorCode) => make({ errorUrl, errorCode })),
+    make({ errorUrl, method: "GET" }),
     ...(backupUrl === null
       ? []
-      : [rehearsal("POST", HTTP_RETRIEVAL_FAILURE, backupUrl)]),
+      : [make({ errorUrl: backupUrl, asksBackups: true })]),
   ];
 }

@@ -1,11 +1,12 @@
 import pLimit from "p-limit";
-import { askFallback, perceive } from "../../../emulator";
+import { askFallback, perceive, type ReadAnswer } from "../../../emulator";
 import { UserError } from "../../user-error";
 import type { Rehearsal } from "./rehearsal";
 
 /** A rehearsal, and what the service answered. */
 export interface Rehearsed {
   readonly rehearsal: Rehearsal;
+  readonly answer: ReadAnswer;
   /** What the caller would have heard, or the sender read, a phrase a verb. */
   readonly heard: readonly string[];
   /** Why the reply is no valid TwiML of the channel; null where it is. */
@@ -55,5 +56,5 @@ async function play(
       `${target} refuses what is signed with this auth token (${answer.detail}): check that the service is one of account ${accountSid}, and that TWILIO_AUTH_TOKEN is that account's primary auth token; where it was changed lately, deploy again.`,
     );
   }
-  return { rehearsal, heard: perceive(answer, channel), fault, ms };
+  return { rehearsal, answer, heard: perceive(answer, channel), fault, ms };
 }
