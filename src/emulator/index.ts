@@ -25,6 +25,7 @@ export {
   RESOURCE_NAMES,
   type ResourceName,
 } from "./rest/account/resource-types";
+export { newNumber } from "./new-number";
 export type { Rate } from "./rest/rate-limit";
 export { startRestServer } from "./rest/rest-server";
 export { emulateSync } from "./rest/sync/sync";

@@ -46,10 +46,10 @@ describe("npm run drill", () => {
     expect({ ok, code }).toEqual({ ok: true, code: 0 });
     for (const channel of ["voice", "messaging"]) {
       const played = rows.filter((row) => row.channel === channel);
-      expect(played).toHaveLength(25);
+      expect(played).toHaveLength(27);
       expect(
         played.filter(({ journaled }) => journaled === "sync"),
-      ).toHaveLength(24);
+      ).toHaveLength(26);
       expect(
         played.find(({ scenario }) => scenario === "healthy"),
       ).toMatchObject({

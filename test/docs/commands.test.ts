@@ -47,6 +47,11 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   ],
   "npm run drill -- --target twilio-fallback-1234-dev.twil.io --channel voice --backups --error-url https://www.example.com/voice":
     [TARGET_TEST, '"asks the backups once a channel'],
+  "npm run drill -- --target twilio-fallback-1234-dev.twil.io --backups --every-primary":
+    [
+      "test/cli/drill-target/every-primary.test.ts",
+      '"names what is wrong with each broken backup,',
+    ],
   "npm run drill -- --target twilio-fallback-1234-dev.twil.io --call +14155550100":
     [
       "test/cli/drill-target/call.test.ts",

@@ -3,6 +3,7 @@ import { phoneApp } from "../drill/world/phone-app";
 import {
   incomingParams,
   listenOnLoopback,
+  newNumber,
   simulate,
   type TwilioEmulator,
 } from "../../emulator";
@@ -49,7 +50,7 @@ export async function startRehearsal({
     await simulate(
       {
         channel,
-        params: incomingParams(channel, accountSid),
+        params: incomingParams(channel, accountSid, { from: newNumber() }),
         primary: { url: primary.url(scenario), method: "POST" },
         fallback: { url: `${serviceUrl}/fallback`, method: "POST" },
       },

@@ -1,5 +1,6 @@
 import {
   incomingParams,
+  newNumber,
   simulate,
   type Simulation,
   type Step,
@@ -50,7 +51,7 @@ export async function play(
   expected: Expected,
   stage: Stage,
 ): Promise<DrillRow> {
-  const simulations = [await simulateOnce(scenario, channel, stage)];
+  const simulations = await simulateAll(scenario, channel, stage);
   const steps = simulations.flatMap(({ steps, asides }) => [
     ...steps,
     ...asides,
@@ -78,22 +79,35 @@ export async function play(
   };
 }
 
-async function simulateOnce(
-  scenario: Scenario,
+/** More messages than two machines may ever exchange. */
+const MAX_MESSAGES = 40;
+
+/** Plays a call or a message of a new person, and each answer of one who answers by machine. */
+async function simulateAll(
+  { primary, backups, body, answersItself = false }: Scenario,
   channel: TwimlChannel,
   stage: Stage,
-): Promise<Simulation> {
-  const { emulator, primary } = stage;
-  const service = await stage.serviceWith(scenario.backups);
-  return await simulate(
-    {
-      channel,
-      params: incomingParams(channel, emulator.accountSid),
-      primary: { url: await scenario.primary(stage, channel), method: "POST" },
-      fallback: { url: `${service}/fallback`, method: "POST" },
-    },
-    { ...emulator.client, ca: primary.ca },
-  );
+): Promise<Simulation[]> {
+  const { emulator } = stage;
+  const service = await stage.serviceWith(backups);
+  const url = await primary(stage, channel);
+  const person = { from: newNumber(), ...(body !== undefined && { body }) };
+  const simulations: Simulation[] = [];
+  let isAnswered = false;
+  do {
+    const simulation = await simulate(
+      {
+        channel,
+        params: incomingParams(channel, emulator.accountSid, person),
+        primary: { url, method: "POST" },
+        fallback: { url: `${service}/fallback`, method: "POST" },
+      },
+      { ...emulator.client, ca: stage.primary.ca },
+    );
+    simulations.push(simulation);
+    isAnswered = simulation.steps.some(({ heard }) => heard.length > 0);
+  } while (answersItself && isAnswered && simulations.length < MAX_MESSAGES);
+  return simulations;
 }
 
 function drillStep({ webhook, error, heard, fallback }: Step): DrillStep {

@@ -28,6 +28,10 @@ export interface Scenario {
     stage: Pick<Stage, "primary" | "emulator">,
     channel: TwimlChannel,
   ) => string | Promise<string>;
+  /** What is written; a question where it is left out. */
+  readonly body?: string;
+  /** Whether a machine writes, which answers each message that it gets. */
+  readonly answersItself?: true;
   /** The backups in the order of `BACKUP_ORIGINS`. */
   readonly backups: readonly BackupState[];
 }
@@ -89,6 +93,15 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     "backup serves a page",
     ["garbage"],
     onBoth("apologized"),
+  ),
+  "silent-backup": withBackups("backup says nothing (204)", ["silent"], {
+    voice: "apologized",
+    messaging: "recovered",
+  }),
+  "plain-backup": withBackups(
+    "backup in plain text",
+    ["plain"],
+    onBoth("recovered"),
   ),
   "dies-between-steps": {
     what: "primary dies between steps",
