@@ -47,9 +47,9 @@ const BROKEN: Readonly<
   "login-redirect": [
     "voice",
     (asked, response) => {
-      if (asked.path.startsWith("/login-redirect"))
-        response.writeHead(302, { Location: "/login" }).end();
-      else answer(200, "text/html", "<p>Log in")(asked, response);
+      if (asked.path.startsWith("/login"))
+        answer(200, "text/html", "<p>Log in")(asked, response);
+      else response.writeHead(302, { Location: "/login" }).end();
     },
     /a page, or a login/,
   ],
@@ -139,38 +139,37 @@ describe("drill --backups --every-primary", () => {
             /does not answer/,
           ] as const,
         };
-        const handlers = new Map<string, Handler>(
-          Object.entries(broken).map(([name, [, handler]]) => [name, handler]),
-        );
-        const backup = await startBackup((asked, response) => {
-          const name = /^\/([^/?]*)/.exec(asked.path)?.[1] ?? "";
-          const redirected = name === "login" ? "login-redirect" : name;
-          (handlers.get(redirected) ?? onlySigned)(asked, response);
-        }, emulator.authToken);
+        const good = await startBackup(onlySigned, emulator.authToken);
+        const backups = [good];
+        const entries = [`${PRIMARY}=>${good.url}`];
         let number = 5_550_000;
         const add = (channel: "voice" | "messaging", url: string) =>
           phoneNumbers.add({
             phone_number: `+1415${number++}`,
             [channel === "voice" ? "voice_url" : "sms_url"]: url,
           });
-        for (const [name, [channel]] of Object.entries(broken))
-          add(channel, `${PRIMARY}/${name}#rc=0`);
+        for (const [name, [channel, handler]] of Object.entries(broken)) {
+          const backup = await startBackup(handler, emulator.authToken);
+          backups.push(backup);
+          entries.push(`https://${name}.example.com=>${backup.url}`);
+          add(channel, `https://${name}.example.com/hook#rc=0`);
+        }
         for (let n = 0; n < 100; n++)
           add(n % 2 === 0 ? "voice" : "messaging", `${PRIMARY}/good/${n}`);
-        const { code, result } = await drill(emulator, backup.url);
-        await backup.stop();
+        const { code, result } = await drill(emulator, entries.join(","));
+        await Promise.all(backups.map((backup) => backup.stop()));
 
         const of = (name: string) =>
-          result.checked.filter(({ url }) =>
-            url.startsWith(`${PRIMARY}/${name}`),
-          );
+          result.checked.filter(({ url }) => new URL(url).hostname === name);
         const said = Object.entries(broken).map(([name, [, , says]]) => {
-          const words = of(name).flatMap((one) => one.broken);
+          const words = of(`${name}.example.com`).flatMap((one) => one.broken);
           return [name, words.some((word) => says.test(word)), words];
         });
         expect(said.filter(([, isRight]) => !isRight)).toEqual([]);
-        expect(of("good")).toHaveLength(100);
-        expect(of("good").filter((one) => one.broken.length > 0)).toEqual([]);
+        expect(of("www.example.com")).toHaveLength(100);
+        expect(
+          of("www.example.com").filter((one) => one.broken.length > 0),
+        ).toEqual([]);
         expect({ code, ok: result.ok }).toEqual({ code: 1, ok: false });
       }),
     120_000,

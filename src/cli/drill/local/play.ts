@@ -93,8 +93,7 @@ async function simulateAll(
   const url = await primary(stage, channel);
   const person = { from: newNumber(), ...(body !== undefined && { body }) };
   const simulations: Simulation[] = [];
-  let isAnswered = false;
-  do {
+  while (simulations.length < MAX_MESSAGES) {
     const simulation = await simulate(
       {
         channel,
@@ -105,8 +104,9 @@ async function simulateAll(
       { ...emulator.client, ca: stage.primary.ca },
     );
     simulations.push(simulation);
-    isAnswered = simulation.steps.some(({ heard }) => heard.length > 0);
-  } while (answersItself && isAnswered && simulations.length < MAX_MESSAGES);
+    const isAnswered = simulation.steps.some(({ heard }) => heard.length > 0);
+    if (!answersItself || !isAnswered) break;
+  }
   return simulations;
 }
 

@@ -31,7 +31,7 @@ export interface Scenario {
   /** What is written; a question where it is left out. */
   readonly body?: string;
   /** Whether a machine writes, which answers each message that it gets. */
-  readonly answersItself?: true;
+  readonly answersItself?: boolean;
   /** The backups in the order of `BACKUP_ORIGINS`. */
   readonly backups: readonly BackupState[];
 }
