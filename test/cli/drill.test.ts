@@ -67,7 +67,7 @@ describe("npm run drill", () => {
         ],
       });
     }
-  }, 60_000);
+  }, 240_000);
 
   it("follows a call to its good end at the backup when the primary dies in between", async () => {
     const { stdout } = await drill(
@@ -102,7 +102,7 @@ describe("npm run drill", () => {
     expect(call?.steps.at(-1)?.url).toBe(
       `${call?.recoveredBy ?? ""}/hours?choice=1`,
     );
-  }, 60_000);
+  }, 240_000);
 
   it("plays one scenario of one channel, and sums up", async () => {
     const { code, stdout } = await drill(
