@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import * as regexp from "eslint-plugin-regexp";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -72,7 +73,7 @@ export default defineConfig(
         tsconfigRootDir: import.meta.dirname,
       },
     },
-    plugins: { "import-x": importX },
+    plugins: { "import-x": importX, regexp },
     settings: {
       "import-x/resolver-next": [
         createNodeResolver({ extensions: [".ts", ".tsx", ".mjs", ".js"] }),
@@ -108,6 +109,14 @@ export default defineConfig(
       ],
       "@typescript-eslint/consistent-type-imports": "error",
       eqeqeq: "error",
+    },
+  },
+  {
+    // What they read comes from outside: a pattern takes linear time, also where it is searched for.
+    files: ["src/**"],
+    rules: {
+      "regexp/no-super-linear-backtracking": "error",
+      "regexp/no-super-linear-move": "error",
     },
   },
   {

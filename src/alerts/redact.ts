@@ -18,7 +18,9 @@ export function redact(text: string, secrets: readonly string[]): string {
 /** What gives a secret away: of a webhook's URL its path, its query, and each part of them. */
 function revealingParts(secret: string): string[] {
   if (!/^https?:/i.test(secret) || !URL.canParse(secret))
-    return [secret.replace(/^(whsec_|Basic |Bearer )/, "").replace(/=+$/, "")];
+    return [
+      secret.replace(/^(whsec_|Basic |Bearer )/, "").replace(/(?<!=)=+$/, ""),
+    ];
   const { href, pathname, search, username, password } = new URL(secret);
   const parts = [...pathname.split("/"), ...search.split(/[?&=]/)]
     .concat(username, password)

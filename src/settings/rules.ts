@@ -42,7 +42,7 @@ const baseUrl = (
   (text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
     if (url === null || !accepts(url) || /[?#]/.test(text)) return null;
-    return url.href.replace(/\/+$/, "");
+    return url.href.replace(/(?<!\/)\/+$/, "");
   },
   expected,
 ];

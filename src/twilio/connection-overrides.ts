@@ -32,7 +32,7 @@ const POLICIES: readonly RetryPolicy[] = ["4xx", "5xx", "ct", "rt", "all"];
  * @see https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function connectionOverrides(url: string): ConnectionOverrides {
-  const fragment = new URLSearchParams(/#(.*)$/s.exec(url)?.[1] ?? "");
+  const fragment = new URLSearchParams(/#(.*)/s.exec(url)?.[1] ?? "");
   const number = (
     name: "ct" | "rt" | "tt" | "rc",
     min: number,

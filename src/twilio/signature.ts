@@ -32,5 +32,5 @@ export function signRequest(
 }
 
 function withoutUserinfoAndFragment(url: string): string {
-  return url.replace(/#.*$/s, "").replace(/^([A-Za-z]+:\/\/)[^/?]*@/, "$1");
+  return url.replace(/#.*/s, "").replace(/^([A-Za-z]+:\/\/)[^/?]*@/, "$1");
 }

@@ -19,6 +19,7 @@ import {
 import type { TwilioEmulator } from "../../src/emulator";
 import { checkTwiml } from "../../src/twilio/check-twiml";
 import type { Params } from "../../src/twilio/signature";
+import { waitedMs } from "../support/runtime/waited";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
 /** The emulator's. */
@@ -269,10 +270,13 @@ describe("the deployed /fallback, given a hostile backup", () => {
     ],
   ])("is not harmed by %s", async (_, handle) => {
     const hostile = await backup(handle);
-    await withContainer({ BACKUP_ORIGINS: hostile.url }, async ({ call }) => {
-      const { status, body, ms } = await call();
-      expect({ status, body }).toEqual({ status: 200, body: APOLOGY });
-      expect(ms).toBeLessThan(BUDGET_MS);
+    const env = { BACKUP_ORIGINS: hostile.url };
+    await withContainer(env, async ({ call, container }) => {
+      const ask = async () => {
+        const { status, body } = await call();
+        expect({ status, body }).toEqual({ status: 200, body: APOLOGY });
+      };
+      expect(await waitedMs(ask, container.pid)).toBeLessThan(BUDGET_MS);
     });
     await hostile.stop();
   });
@@ -285,7 +289,8 @@ describe("the deployed /fallback, given a hostile backup", () => {
     const hostile = await backup((asked, response) => {
       twiml(text)(asked, response);
     });
-    await withContainer({ BACKUP_ORIGINS: hostile.url }, async ({ call }) => {
+    const env = { BACKUP_ORIGINS: hostile.url };
+    await withContainer(env, async ({ call, container }) => {
       for (text of [
         `<Response><Play>https://${letters}/x</Play></Response>`,
         `<Response><Gather action="//${letters}/x"/></Response>`,
@@ -295,9 +300,10 @@ describe("the deployed /fallback, given a hostile backup", () => {
         `<?xml version="1.0"?>${"<?a  ?>".repeat(8000)}<Response/>`,
         `<!DOCTYPE ${"a".repeat(60_000)} <Response/>`,
       ]) {
-        const { status, ms } = await call();
-        expect(status).toBe(200);
-        expect(ms).toBeLessThan(2000);
+        const ask = async () => {
+          expect((await call()).status).toBe(200);
+        };
+        expect(await waitedMs(ask, container.pid)).toBeLessThan(2000);
       }
     });
     await hostile.stop();

@@ -13,6 +13,7 @@ import {
   withEmulator,
 } from "../support/servers/emulator";
 import { postSigned } from "../support/samples/post-signed";
+import { waitedMs } from "../support/runtime/waited";
 
 const APOLOGY = readFileSync("assets/voice-error.xml", "utf8");
 const MARK = "0wned";
@@ -136,16 +137,18 @@ describe("the deployed /fallback, given a hostile caller", () => {
           `https://www.example.com/${"../".repeat(20_000)}`,
         ];
         for (const url of urls) {
-          const { body, ms } = await postSigned(
-            container.url,
-            [
-              ["CallSid", "CA1"],
-              ["ErrorUrl", url],
-            ],
-            emulator.authToken,
-          );
-          expect(body).toBe(APOLOGY);
-          expect(ms).toBeLessThan(2000);
+          const ask = async () => {
+            const { body } = await postSigned(
+              container.url,
+              [
+                ["CallSid", "CA1"],
+                ["ErrorUrl", url],
+              ],
+              emulator.authToken,
+            );
+            expect(body).toBe(APOLOGY);
+          };
+          expect(await waitedMs(ask, container.pid)).toBeLessThan(2000);
         }
         expect(await container.warned(0)).toEqual([]);
         expect(

@@ -10,6 +10,7 @@ import { startMisbehavingServer } from "../support/servers/misbehaving-server";
 import { someRecord } from "../support/samples/records";
 import { PLAIN_WAYS } from "../support/servers/ways-to-fail";
 import { startBudget } from "../../src/resilience/budget";
+import { waitedMs } from "../support/runtime/waited";
 
 const SETTINGS = {
   syncServiceSid: "default",
@@ -109,32 +110,27 @@ describe("the journal in Sync", () => {
     });
   });
 
-  it.each(PLAIN_WAYS)(
+  it.concurrent.each(PLAIN_WAYS)(
     "gives up in 1.5 s, with a reason, on a Sync that $name",
     async ({ start }) => {
       const server = await start();
-      const startedAt = performance.now();
-      const entry = await journalAt({ url: server.url, ...ACCOUNT })(
-        someRecord(),
-        startBudget(5000),
-      );
-      expect(entry).toEqual({
-        journaled: false,
-        reason: expect.stringMatching(/^Sync/) as string,
+      const write = journalAt({ url: server.url, ...ACCOUNT });
+      const waited = await waitedMs(async () => {
+        expect(await write(someRecord(), startBudget(5000))).toEqual({
+          journaled: false,
+          reason: expect.stringMatching(/^Sync/) as string,
+        });
       });
-      expect(performance.now() - startedAt).toBeLessThan(1800);
+      expect(waited).toBeLessThan(1800);
       await server.stop();
     },
   );
 
   it("takes no more than its share of the budget", async () => {
     const server = await startMisbehavingServer("hangs after the connection");
-    const startedAt = performance.now();
-    await journalAt({ url: server.url, ...ACCOUNT })(
-      someRecord(),
-      startBudget(250),
-    );
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    const write = journalAt({ url: server.url, ...ACCOUNT });
+    const waited = await waitedMs(() => write(someRecord(), startBudget(250)));
+    expect(waited).toBeLessThan(500);
     await server.stop();
   });
 

@@ -44,7 +44,7 @@ export async function askDocument(
   const { code, detail } = answer;
   const error = { code, detail };
   if (fallback === null) return { error, fallback, answer };
-  const errorUrl = primary.url.replace(/#.*$/s, "");
+  const errorUrl = primary.url.replace(/#.*/s, "");
   const failed = failedParams(params, code, errorUrl);
   const reply = await askFallback(fallback, failed, channel, client);
   return { error, fallback: reply, answer: reply.answer };

@@ -76,7 +76,7 @@ function noteRequest(
       at,
       ms: Date.now() - at.getTime(),
       resourceSid: resourceIn(params),
-      url: url.replace(/#.*$/s, ""),
+      url: url.replace(/#.*/s, ""),
       method,
       params,
       response: responseOf(outcome),

@@ -15,6 +15,7 @@ import {
   refusingUrl,
   startMisbehavingServer,
 } from "../../support/servers/misbehaving-server";
+import { waitedMs } from "../../support/runtime/waited";
 
 const TOKEN = "token";
 const HELLO = twiml("<Response><Say>Hello</Say></Response>");
@@ -108,13 +109,14 @@ describe("recover", () => {
       [1, 2, 3].map(() => startMisbehavingServer("hangs after the connection")),
     );
     const healthy = await startBackup(HELLO, TOKEN);
-    const startedAt = performance.now();
-    const { outcome } = await recoverAt(
-      [...hanging.map(({ url }) => url), healthy.url],
-      { env: { RESPONSE_BUDGET_MS: "1500", ATTEMPT_TIMEOUT_MS: "8000" } },
-    );
-    expect(outcome).toMatchObject({ recoveredBy: healthy.url });
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    const waited = await waitedMs(async () => {
+      const { outcome } = await recoverAt(
+        [...hanging.map(({ url }) => url), healthy.url],
+        { env: { RESPONSE_BUDGET_MS: "1500", ATTEMPT_TIMEOUT_MS: "8000" } },
+      );
+      expect(outcome).toMatchObject({ recoveredBy: healthy.url });
+    });
+    expect(waited).toBeLessThan(1000);
     await Promise.all([...hanging, healthy].map((server) => server.stop()));
   });
 

@@ -33,7 +33,8 @@ export function phoneApp(authToken: string): Server {
         response.writeHead(403).end("Invalid signature");
         return;
       }
-      const step = /([^/?]*)(\?.*)?$/.exec(request.url ?? "")?.[1] ?? "";
+      const { pathname } = new URL(request.url ?? "", "http://localhost");
+      const step = pathname.split("/").at(-1) ?? "";
       const isCall = params.some(([name]) => name === "CallSid");
       const twiml = isCall
         ? (VOICE_STEPS[step] ?? GREETING.voice)

@@ -105,7 +105,7 @@ async function fromRecord(
 function moveTo(webhook: MissedWebhook, base: URL | null): MissedWebhook {
   if (base === null) return webhook;
   const url = new URL(base);
-  url.pathname = `${base.pathname.replace(/\/+$/, "")}${webhook.url.pathname}`;
+  url.pathname = `${base.pathname.replace(/(?<!\/)\/+$/, "")}${webhook.url.pathname}`;
   url.search = webhook.url.search;
   return { ...webhook, url };
 }

@@ -40,7 +40,8 @@ const TWILIO_HOST = /(^|\.)(twilio\.com|twil\.io)\.?$/;
  */
 export function withOverrides(url: string, overrides: Overrides): string {
   if (!URL.canParse(url) || TWILIO_HOST.test(new URL(url).hostname)) return url;
-  const [, base = url, fragment = ""] = /^([^#]*)#?(.*)$/s.exec(url) ?? [];
+  const [base = url, ...fragments] = url.split("#");
+  const fragment = fragments.join("#");
   const missing = new Map(overrides);
   const kept = fragment.split("&").filter(Boolean);
   const parts = kept.map((part) => {

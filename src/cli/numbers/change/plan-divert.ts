@@ -28,7 +28,7 @@ export function planDivert(
 
 /** The rest of the old URL is kept as text: nothing of it is encoded anew. */
 function moved(old: string, to: URL): string {
-  const [, rest = ""] = /^[a-z]+:\/\/[^/?#]*(.*)$/is.exec(old) ?? [];
+  const rest = old.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
   const base = to.href.replace(/\/$/, "");
   return base + (rest.startsWith("/") ? rest : `/${rest}`);
 }
