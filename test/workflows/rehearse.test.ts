@@ -102,6 +102,13 @@ describe(".github/workflows/rehearse.yml", () => {
     expect(drill?.if).toBe(`\${{ !cancelled() && ${IS_ON} }}`);
   });
 
+  it("asks every backup only where a variable says so, which docs/drill.md names", async () => {
+    const asked = steps.find(({ run }) => run?.includes("--every-primary"));
+    expect(asked?.if).toContain("vars.REHEARSE_BACKUPS == 'true'");
+    const page = await readFile("docs/drill.md", "utf8");
+    expect(page).toContain("`REHEARSE_BACKUPS`");
+  });
+
   it(
     "audits the numbers and drills the service, as it is written there",
     () =>
