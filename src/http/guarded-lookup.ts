@@ -1,4 +1,5 @@
 import { isIP, type LookupFunction } from "node:net";
+import { lookUp } from "./look-up";
 
 /** The `cause` of a request whose address the caller did not want. */
 export const FORBIDDEN_ADDRESS = "EFORBIDDENADDRESS";
@@ -7,9 +8,8 @@ export const FORBIDDEN_ADDRESS = "EFORBIDDENADDRESS";
 export function guardedLookup(
   mayConnect: (address: string) => boolean,
 ): LookupFunction {
-  const { lookup } = process.getBuiltinModule("node:dns");
   return (hostname, options, callback) => {
-    lookup(hostname, options, (error, found, family) => {
+    lookUp(hostname, options, (error, found, family) => {
       const addresses: readonly { address: string }[] =
         typeof found === "string" ? [{ address: found }] : found;
       const isForbidden =

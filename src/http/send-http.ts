@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { monotonicMs } from "../resilience/clock";
 import { dropIdle, dropStale, noteUse, transportFor } from "./connections";
 import { addressIn, forbiddenAddress, guardedLookup } from "./guarded-lookup";
+import { lookUp } from "./look-up";
 import { primeHostCheck } from "./prime-host-check";
 import { readBody } from "./read-body";
 
@@ -83,7 +84,7 @@ function exchange(
       agent,
       method,
       auth: null,
-      ...(mayConnect && { lookup: guardedLookup(mayConnect) }),
+      lookup: mayConnect ? guardedLookup(mayConnect) : lookUp,
       headers:
         body === undefined
           ? headers
