@@ -41,6 +41,8 @@ export interface Invocation {
   readonly budget: Budget;
   /** Null where the platform gave no credentials. */
   readonly rest: RestClient | null;
+  /** Sync, as it answers to the journal. */
+  readonly sync: Breaker;
   readonly writeRecord: WriteRecord;
   readonly startAlert: StartAlert;
   readonly log: Log;
@@ -67,6 +69,7 @@ export function startInvocation(
     settings,
     budget,
     rest,
+    sync: memory.sync,
     writeRecord: syncJournal(settings, rest, memory.sync),
     startAlert: alerting(settings, rest, memory.alerts),
     log,

@@ -1,17 +1,26 @@
 import { startBudget } from "../../src/resilience/budget";
 import { answer, type AnswerTools } from "../../src/fallback/answer";
 import { generalWords } from "../support/samples/general-words";
+import { journalBreaker } from "../../src/journal/sync-journal";
 import { readRequest } from "../../src/invocation/failed-request";
 import { isPrivateAddress } from "../../src/url/private-address";
 import { readSettings } from "../../src/invocation/read-settings";
 
-const MESSAGE = readRequest({ MessageSid: "SM1", ErrorCode: "11200" });
+const MESSAGE = readRequest({
+  MessageSid: "SM1",
+  From: "+14155550123",
+  ErrorCode: "11200",
+});
 
 function tools(overrides: Partial<AnswerTools> = {}) {
   const logged: Parameters<AnswerTools["log"]>[0][] = [];
   const all: AnswerTools = {
     settings: readSettings({}).settings,
     origins: new Map(),
+    tokens: new Map(),
+    told: new Map(),
+    rest: null,
+    sync: journalBreaker(),
     isPrivateAddress,
     budget: startBudget(200),
     writeRecord: () => Promise.resolve({ journaled: true }),

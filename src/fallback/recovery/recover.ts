@@ -11,6 +11,8 @@ import {
 } from "../../resilience/breaker";
 import type { FallbackRequest } from "../../invocation/failed-request";
 import { attempt, type AttemptOutcome } from "./attempt";
+import { findSigningToken, type TokenMemory } from "./signing-token";
+import type { RestClient } from "../../twilio/rest";
 import { candidates } from "./candidates";
 
 /** An origin that failed twice in a row is left alone for so long; then one attempt probes it. */
@@ -42,6 +44,9 @@ export interface RecoveryTools {
   >;
   readonly budget: Budget;
   readonly origins: OriginMemory;
+  readonly tokens: TokenMemory;
+  /** Null where the platform gave no credentials. */
+  readonly rest: RestClient | null;
   /** Whether an address is one of this machine or of a private network. */
   readonly isPrivateAddress: (address: string) => boolean;
 }
@@ -62,7 +67,9 @@ export async function recover(
 ): Promise<Recovery> {
   const { failure } = request;
   const { settings, budget } = tools;
-  if (!request.mayAskOthers || failure.errorUrl === null) return nobody([]);
+  if (!request.mayAskOthers || failure.errorUrl === null) return NOBODY_ASKED;
+  const waiting = candidates(failure.errorUrl, settings);
+  if (waiting.length === 0) return NOBODY_ASKED;
   const attempts: Attempt[] = [];
   const channel = failure.channel === "messaging" ? "messaging" : "voice";
   // A rehearsal is to tell how a backup is, whatever was seen of it, and to change nothing.
@@ -72,11 +79,16 @@ export async function recover(
   const original = { ...request, failedOrigin: failure.errorUrl.origin };
   const asking = {
     ...settings,
-    authToken: settings.twilio.credentials?.authToken ?? null,
+    authToken: await findSigningToken(
+      failure.accountSid,
+      settings.twilio,
+      tools.rest,
+      tools.tokens,
+      budget.share(budget.remainingMs() - JOURNAL_SHARE_MS),
+    ),
     isPrivateAddress: tools.isPrivateAddress,
   };
 
-  const waiting = candidates(failure.errorUrl, settings);
   for (const [index, candidate] of waiting.entries()) {
     const leftMs = budget.remainingMs() - JOURNAL_SHARE_MS;
     if (leftMs < MIN_ATTEMPT_MS) break;
@@ -108,6 +120,9 @@ export async function recover(
   }
   return nobody(attempts);
 }
+
+/** The recovery of what nobody may be asked about. */
+export const NOBODY_ASKED: Recovery = nobody([]);
 
 function nobody(attempts: readonly Attempt[]): Recovery {
   return { outcome: { outcome: "apologized", attempts }, twiml: null };

@@ -4,6 +4,7 @@ import {
   type OriginMemory,
 } from "../../../src/fallback/recovery/recover";
 import { readRequest } from "../../../src/invocation/failed-request";
+import { createRestClient } from "../../../src/twilio/rest";
 import { isPrivateAddress } from "../../../src/url/private-address";
 import { readSettings } from "../../../src/invocation/read-settings";
 import {
@@ -49,6 +50,8 @@ const recoverAt = (
     settings,
     budget,
     origins,
+    tokens: new Map(),
+    rest: createRestClient(settings.twilio),
     isPrivateAddress,
   });
 };

@@ -131,12 +131,7 @@ export function expectNoSecret(
     .filter(([name]) => /KEY$|SECRET$/.test(name))
     .map(([, value]) => value);
   const credentials = [authToken, basicAuth({ accountSid, authToken })];
-  for (const secret of [
-    ...secrets,
-    ...credentials,
-    "s3cret",
-    "266555006",
-    "3435550199",
-  ])
+  for (const secret of [...secrets, ...credentials, "s3cret", "266555006"])
     expect(told).not.toContain(secret);
+  expect(told).not.toMatch(/343\d{3}0199/);
 }

@@ -41,13 +41,20 @@ const onBoth = (expected: Expected): Scenario["expected"] => ({
   messaging: expected,
 });
 
+/** Whether the primary took the message, and answered it badly. */
+const isTaken = (code: number | null): boolean =>
+  code === 11770 || code === 12300;
+
 const FAULTS = Object.entries(PRIMARY_FAULTS).map(
   ([name, { what, code }]): [string, Scenario] => [
     name,
     {
       what,
       code,
-      expected: onBoth("apologized"),
+      expected: {
+        voice: "apologized",
+        messaging: isTaken(code) ? "silent" : "apologized",
+      },
       primary: ({ primary }) => primary.url(name as PrimaryFaultName),
       backups: [],
     },
