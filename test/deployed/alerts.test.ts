@@ -101,6 +101,7 @@ describe("alerts of the deployed /fallback", () => {
           ...sinks.settings,
           ...SMS_SETTINGS,
           ALERT_WINDOW_MINUTES: "60",
+          ALERT_REPEAT_MINUTES: "5",
         };
         const toNextHourMs = HOUR_MS - (Date.now() % HOUR_MS);
         const before = toNextHourMs + HOUR_MS - 10 * MINUTE_MS;
