@@ -1,6 +1,8 @@
 import { defineCommand, defineGroup } from "./command";
 import { missedCommand } from "./incidents/missed-command";
 import { replayCommand } from "./incidents/replay-command";
+import { reportCommand } from "./incidents/report-command";
+import { showCommand } from "./incidents/show-command";
 import { certainValue, flag, value, wholeNumber } from "./options";
 
 const list = defineCommand({
@@ -36,5 +38,5 @@ export const incidents = defineGroup({
   summary:
     "Shows what is failing now and what failed before, and brings back what was missed.",
   alone: list,
-  commands: [missedCommand, replayCommand],
+  commands: [showCommand, missedCommand, replayCommand, reportCommand],
 });

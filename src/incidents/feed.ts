@@ -76,8 +76,11 @@ export function makeFeed(
   };
 }
 
-/** What the state says is of this incident, and of none before, where it is not older. */
-function withState(
+/**
+ * An incident with what is known of it beside the journal: that is of this incident, and of none
+ * before, where it is not older. Pure.
+ */
+export function withState(
   incident: Incident,
   states: ReadonlyMap<string, IncidentState>,
 ): Incident {

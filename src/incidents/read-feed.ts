@@ -50,8 +50,8 @@ export async function readFeed(
     : { trouble: reading.trouble };
 }
 
-/** By the incident's key; none where Sync does not give them in time. */
-async function readStates(
+/** What is known beside the journal, by the incident's key; nothing where Sync does not tell in time. */
+export async function readStates(
   { syncServiceSid, alerts }: FeedSettings,
   rest: RestClient,
   budget: Budget,

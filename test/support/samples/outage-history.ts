@@ -7,7 +7,7 @@ import {
 import type { Params } from "../../../src/twilio/signature";
 import { clockAt } from "./clock-at";
 import { someFailure } from "./records";
-import { STRICT_PRIVACY } from "../../../src/journal/privacy";
+
 import {
   journalRecord,
   type JournalRecord,
@@ -19,7 +19,8 @@ const SHARDS = 10;
 
 /** Writes what an outage leaves behind: in Twilio's error log, among its messages, in the journal. */
 export function outageHistory(emulator: TwilioEmulator) {
-  const { client, accountSid } = emulator;
+  const { client, accountSid, authToken } = emulator;
+  const privacy = { pii: "masked", authToken } as const;
   const fail = (
     url: string,
     params: Params,
@@ -117,7 +118,7 @@ export function outageHistory(emulator: TwilioEmulator) {
           ours: "to",
           person: from,
         });
-        journal(journalRecord(failure, end, clockAt(at, 5), STRICT_PRIVACY));
+        journal(journalRecord(failure, end, clockAt(at, 5), privacy));
       }
       return sid;
     },
@@ -160,7 +161,7 @@ export function outageHistory(emulator: TwilioEmulator) {
         person: from,
       });
       const end = { outcome: "apologized", attempts: [] } as const;
-      journal(journalRecord(failure, end, clockAt(at, 5), STRICT_PRIVACY));
+      journal(journalRecord(failure, end, clockAt(at, 5), privacy));
       return sid;
     },
     /** A call that was put through. */
