@@ -46,10 +46,10 @@ describe("npm run drill", () => {
     expect({ ok, code }).toEqual({ ok: true, code: 0 });
     for (const channel of ["voice", "messaging"]) {
       const played = rows.filter((row) => row.channel === channel);
-      expect(played).toHaveLength(27);
+      expect(played).toHaveLength(29);
       expect(
         played.filter(({ journaled }) => journaled === "sync"),
-      ).toHaveLength(26);
+      ).toHaveLength(28);
       expect(
         played.find(({ scenario }) => scenario === "healthy"),
       ).toMatchObject({

@@ -110,6 +110,37 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
     ["plain"],
     onBoth("recovered"),
   ),
+  whisper: {
+    what: "whisper fails; the call goes on",
+    code: 11200,
+    expected: { voice: "silent" },
+    primary: ({ primary }) => primary.url("whisper"),
+    backups: [],
+  },
+  queue: {
+    what: "music of a queue fails",
+    code: 11200,
+    expected: { voice: "silent" },
+    primary: ({ primary }) => primary.url("queue"),
+    backups: [],
+  },
+  "auto-responder": {
+    what: "500; a machine answers us",
+    code: 11200,
+    // The second message of an hour gets no words, so that two machines stop.
+    expected: { messaging: ["apologized", "apologized"] },
+    primary: ({ primary }) => primary.url("server-error"),
+    answersItself: true,
+    backups: [],
+  },
+  "opt-out": {
+    what: "500; somebody writes STOP",
+    code: 11200,
+    expected: { messaging: "silent" },
+    primary: ({ primary }) => primary.url("server-error"),
+    body: "STOP",
+    backups: [],
+  },
   "dies-between-steps": {
     what: "primary dies between steps",
     code: 11202,
