@@ -3,6 +3,7 @@ import { incidentKey } from "../../src/journal/incident-key";
 import { fuzz } from "../support/arbitraries/fuzz";
 import {
   MINUTE_MS,
+  startServers,
   startWorld,
   type SomeFailure,
   type Told,
@@ -15,9 +16,15 @@ const CALL: SomeFailure = {
 };
 const words = (told: readonly Told[]) => told.map(({ what }) => what);
 
+let servers: Awaited<ReturnType<typeof startServers>>;
+beforeAll(async () => {
+  servers = await startServers();
+});
+afterAll(() => servers.stop());
+
 describe("an outage of 3 hours, in 30 containers, with Sync at its limits", () => {
   it("is told once, reminded as set, and resolved once on each notifier", async () => {
-    const world = await startWorld(30, { perSecond: 20, burstSeconds: 10 });
+    const world = startWorld(servers, 30, { perSecond: 20, burstSeconds: 10 });
     try {
       world.primary.answers["HEAD"] = 503;
       for (let minute = 0; minute < 180; minute++) {
@@ -37,7 +44,8 @@ describe("an outage of 3 hours, in 30 containers, with Sync at its limits", () =
         "reminder",
         "resolved",
       ]);
-      const pages = world.sinks.alerts
+      const pages = world
+        .alerts()
         .filter(({ sink }) => sink === "pagerduty")
         .map(({ body }) => JSON.parse(body) as { event_action: string });
       expect(pages.map((page) => page.event_action)).toEqual([
@@ -47,12 +55,12 @@ describe("an outage of 3 hours, in 30 containers, with Sync at its limits", () =
         "resolve",
       ]);
     } finally {
-      await world.stop();
+      world.stop();
     }
   }, 120_000);
 
   it("is told better twice than never where Sync is down in the middle, and ends once", async () => {
-    const world = await startWorld(5);
+    const world = startWorld(servers, 5);
     try {
       await world.fail(CALL, 5);
       world.memory.isDown = true;
@@ -73,7 +81,7 @@ describe("an outage of 3 hours, in 30 containers, with Sync at its limits", () =
         words(world.told).filter((what) => what === "resolved"),
       ).toHaveLength(1);
     } finally {
-      await world.stop();
+      world.stop();
     }
   }, 60_000);
 });
@@ -133,10 +141,10 @@ const step: fc.Arbitrary<Step> = fc
 describe("whatever happens", () => {
   fuzz(
     "nobody is told twice of a beginning, none of an end that is none, and everyone of the end",
-    1000,
+    400,
     fc.array(step, { minLength: 3, maxLength: 20 }),
     async (history) => {
-      const world = await startWorld(3);
+      const world = startWorld(servers, 3);
       try {
         const lastFailure = new Map<string, number>();
         let latest = world.clock.now;
@@ -182,7 +190,7 @@ describe("whatever happens", () => {
           });
         }
       } finally {
-        await world.stop();
+        world.stop();
       }
     },
   );

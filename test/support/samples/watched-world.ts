@@ -39,8 +39,24 @@ export interface SomeFailure {
   readonly channel: "voice" | "messaging";
 }
 
+/** The primary, and the providers that alerts go to: they outlive many worlds. */
+export async function startServers() {
+  const sinks = await startAlertSinks();
+  const primary = await startPrimaryToWatch();
+  const stop = async () => {
+    await Promise.all([sinks.stop(), primary.stop()]);
+  };
+  return { sinks, primary, stop };
+}
+
 /** A service of some containers, its Sync, its primary, and who is told, under a moved clock. */
-export async function startWorld(containers: number, rate?: Rate) {
+export function startWorld(
+  { sinks, primary }: Omit<Awaited<ReturnType<typeof startServers>>, "stop">,
+  containers: number,
+  rate?: Rate,
+) {
+  for (const method of Object.keys(primary.answers))
+    primary.answers[method] = 200;
   const started = Date.UTC(2026, 10, 22, 10, 2);
   const clock = { now: started };
   let monotonic = 0;
@@ -53,8 +69,6 @@ export async function startWorld(containers: number, rate?: Rate) {
     }),
     jest.spyOn(console, "warn").mockImplementation(() => undefined),
   ];
-  const sinks = await startAlertSinks();
-  const primary = await startPrimaryToWatch();
   const memory = startMemorySync(rate);
   const { settings } = readSettings({
     ALERT_WEBHOOK_URL: sinks.settings["ALERT_WEBHOOK_URL"],
@@ -70,7 +84,8 @@ export async function startWorld(containers: number, rate?: Rate) {
     write: syncJournal(settings, rest, journalBreaker()),
   }));
   const told: Told[] = [];
-  let seen = 0;
+  const before = sinks.alerts.length;
+  let seen = before;
   let calls = 0;
 
   /** Notes what came in at the webhook since it was last asked. */
@@ -92,7 +107,8 @@ export async function startWorld(containers: number, rate?: Rate) {
     primary,
     memory,
     told,
-    sinks,
+    /** What came in at the providers. */
+    alerts: () => sinks.alerts.slice(before),
     /** Has so many calls fail side by side, in as many containers. */
     fail: async (one: SomeFailure, count = 1) => {
       await Promise.all(
@@ -136,6 +152,7 @@ export async function startWorld(containers: number, rate?: Rate) {
               budget: { ...budget, startedAt: clock.now },
               writeRecord: syncJournal(settings, rest, coldMemory().sync),
               startAlert: alerting(settings, rest, emptyAlertMemory()),
+              sync: coldMemory().sync,
               log: () => undefined,
             },
           ),
@@ -144,14 +161,13 @@ export async function startWorld(containers: number, rate?: Rate) {
       note();
       return replies;
     },
-    stop: async () => {
+    stop: () => {
       spies.forEach((spy) => {
         spy.mockRestore();
       });
-      await Promise.all([sinks.stop(), primary.stop()]);
     },
   };
 }
 
 /** A world that is going on. */
-export type World = Awaited<ReturnType<typeof startWorld>>;
+export type World = ReturnType<typeof startWorld>;
