@@ -22,10 +22,10 @@ export interface SdkAccess {
 const TRY_AGAIN = { autoRetry: true, maxRetries: 8, maxRetryDelay: 5000 };
 
 /** How often a request that only reads is sent, where no answer came or Twilio's own error. */
-const READ_TRIES = 4;
+const READ_TRIES = 6;
 
 /** The first pause before it is sent again; each is twice the one before. */
-const READ_PAUSE_MS = 100;
+const READ_PAUSE_MS = 50;
 
 /** No answer will come, however often one asks. */
 const HOPELESS = ["ECONNREFUSED", "ENOTFOUND"];

@@ -5,7 +5,11 @@ import type { Outside } from "../../../src/cli/numbers/account/session";
 import { numbersCommand } from "../../../src/cli/numbers/numbers";
 import { runCli } from "../../../src/cli/run-cli";
 import { withoutColor } from "../../../src/cli/terminal/color";
-import { RESOURCE_NAMES, type TwilioEmulator } from "../../../src/emulator";
+import {
+  RESOURCE_NAMES,
+  type AccountEmulator,
+  type TwilioEmulator,
+} from "../../../src/emulator";
 import { startFallbackService } from "../servers/fallback-service";
 
 /** What a numbers command left behind. */
@@ -102,7 +106,9 @@ export async function numbersOn(emulator: TwilioEmulator): Promise<NumbersOn> {
 /** Every field of every resource, to tell what a command has changed. */
 export function snapshot({
   account,
-}: Pick<TwilioEmulator, "account">): Record<string, string>[] {
+}: {
+  readonly account: Pick<AccountEmulator, "stores">;
+}): Record<string, string>[] {
   return RESOURCE_NAMES.flatMap(
     (name) => account.stores[name].all() as unknown as Record<string, string>[],
   );

@@ -12,8 +12,8 @@ import { outcomeText, reportText } from "./report";
 const AT_A_TIME = 4;
 
 /** How often a write is tried that Twilio has not answered, and the first pause between. */
-const TRIES = 4;
-const PAUSE_MS = 100;
+const TRIES = 6;
+const PAUSE_MS = 50;
 
 /**
  * Writes changes, a few resources at the same time, and reports truly what was done. Where Twilio

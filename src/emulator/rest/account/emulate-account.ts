@@ -31,6 +31,8 @@ export interface AccountEmulator extends Stores {
   readonly stores: Stores;
   /** The products of its API, each with what it knows of the resources. */
   readonly products: Readonly<Record<string, ApiProduct>>;
+  /** Each number and short code that is in a Messaging Service, with the Service. */
+  members(): [senderSid: string, serviceSid: string][];
   /** Puts a number or a short code into a Messaging Service. */
   addSender(serviceSid: string, senderSid: string): void;
   /** Has the calls of a number processed in a region, which is `us1` for all others. */
@@ -126,6 +128,10 @@ export function emulateAccount(
         productOf(routes(table)),
       ]),
     ),
+    members: () =>
+      [...inService].flatMap(([service, senders]) =>
+        senders.map((sender): [string, string] => [sender, service]),
+      ),
     addSender: (serviceSid, senderSid) => {
       inService.set(serviceSid, [
         ...(inService.get(serviceSid) ?? []),

@@ -31,6 +31,7 @@ export interface AccountsEmulator extends AccountEmulator {
   /** Each takes what its product knows, of the account that asks. */
   readonly products: Readonly<Record<string, ApiProduct>>;
   readonly logins: ReadonlyMap<string, string>;
+  subaccounts(): AccountEmulator[];
   addSubaccount(
     name: string,
     status?: "active" | "suspended" | "closed",
@@ -134,6 +135,10 @@ export function emulateAccounts(
     ...main,
     products: Object.fromEntries(names.map((name) => [name, product(name)])),
     logins,
+    subaccounts: () =>
+      [...listed.values()]
+        .map(({ account }) => account)
+        .filter((account) => account !== main),
     addSubaccount: (name, status = "active") => {
       const login = { accountSid: newSid("AC"), authToken: newSid("") };
       const account = emulateAccount(login, maxPageSize);

@@ -63,7 +63,8 @@ export function resourceStore(type: ResourceType): ResourceStore {
 function filled(unset: Fields, fields: Fields): Fields {
   const entries = Object.entries(fields).map(([name, value]) => {
     const without = unset[name];
-    return typeof value === "object" && typeof without === "object"
+    const isObject = typeof value === "object" && value !== null;
+    return isObject && typeof without === "object"
       ? [name, { ...without, ...value }]
       : [name, value];
   });
