@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   "npm run numbers -- audit": { code: 1, says: "1 of 1 channel " },
   "npm run numbers -- attach --to twilio-fallback-1234-dev.twil.io --fast-failover":
     { more: ["--yes", "--force"], code: 0, says: "✔ 1 resource changed." },
-  "npm run numbers -- attach --to a.twil.io,b.twil.io,c.twil.io": {
+  "npm run numbers -- attach --to a.twil.io,b.twil.io,c.twil.io --replace": {
     more: ["--yes", "--force", "--replace"],
     code: 0,
     says: "✔ 1 resource changed.",
@@ -80,6 +80,20 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
     '"reports what it measured, for machines too"',
   ],
   "npx twilio-fallback words": { code: 0, says: "We are sorry" },
+  "npm run numbers -- audit --probe --except +14155550199 workflow": {
+    code: 1,
+    says: "1 of 1 channel ",
+  },
+  "npm run numbers -- divert --from https://www.example.com --to https://dr.example.com/app":
+    [
+      "test/cli/numbers/divert.test.ts",
+      '"moves every primary of a server, and restore brings them back"',
+    ],
+  "npm run numbers -- buy --country US --area-code 415 --voice-url https://www.example.com/voice --to twilio-fallback-1234-dev.twil.io":
+    [
+      "test/cli/numbers/buy.test.ts",
+      '"buys what is asked for, with its price said before"',
+    ],
 };
 
 describe("the commands of the README and of the pages", () => {

@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emulatorSettings } from "../../src/cli/service/emulator-settings";
@@ -82,19 +82,19 @@ describe("numbers audit --subaccounts", () => {
     const busy = new Map<string, number>();
     let mostAtOnce = 0;
     const prepare = (server: Server): void => {
-      server.prependListener("request", (request, response) => {
-        const { authorization = "" } = (request as IncomingMessage).headers;
-        busy.set(authorization, (busy.get(authorization) ?? 0) + 1);
-        mostAtOnce = Math.max(mostAtOnce, busy.size);
-        (response as { once: (e: string, f: () => void) => void }).once(
-          "close",
-          () => {
+      server.prependListener(
+        "request",
+        (request: IncomingMessage, response: ServerResponse) => {
+          const { authorization = "" } = request.headers;
+          busy.set(authorization, (busy.get(authorization) ?? 0) + 1);
+          mostAtOnce = Math.max(mostAtOnce, busy.size);
+          response.once("close", () => {
             const left = (busy.get(authorization) ?? 1) - 1;
             if (left === 0) busy.delete(authorization);
             else busy.set(authorization, left);
-          },
-        );
-      });
+          });
+        },
+      );
     };
     await withEmulator(
       async (emulator) => {

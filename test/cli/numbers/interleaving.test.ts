@@ -53,7 +53,7 @@ async function watch(
         if (requests === moment) change();
         if (request.method === "POST") write = requests;
       }
-      void handle(request, response as never);
+      handle(request, response);
     });
   };
   const emulator = await startEmulator({ prepare });
@@ -202,7 +202,7 @@ describe("an undo file", () => {
         server.on("request", (request: IncomingMessage, response) => {
           void (async () => {
             if (request.method === "POST" && seen === null) await look.now?.();
-            await handle(request, response as never);
+            handle(request, response);
           })();
         });
       },

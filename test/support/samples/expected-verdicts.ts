@@ -20,9 +20,9 @@ export function expectedVerdicts(
     channel: "voice" | "messaging",
     [primary, fallback, method]: readonly [string | null, string, string],
   ): string => {
-    const url = primary === null ? "sip:" : String(raw[primary] ?? "");
+    const url = primary === null ? "sip:" : text(raw[primary]);
     if (url === "" || url.includes("demo.twilio.com")) return "no-primary";
-    const set = String(raw[fallback] ?? "");
+    const set = text(raw[fallback]);
     if (/^https:\/\/[ab]-\d-dev\.twil\.io\/fallback/.test(set))
       return "covered";
     const known = FALLBACKS.find(
@@ -95,10 +95,10 @@ export function expectedVerdicts(
     account.conversationAddresses
       .all()
       .filter(({ auto_creation }) => (auto_creation as Raw)["enabled"] === true)
-      .map(({ address }) => address),
+      .map(({ address }) => text(address)),
   );
   for (const number of account.phoneNumbers.all()) {
-    const sid = String(number["sid"]);
+    const sid = text(number["sid"]);
     const under = (
       governor: string,
       channel: "voice" | "messaging",
@@ -110,8 +110,7 @@ export function expectedVerdicts(
         : verdict;
     };
     const line =
-      String(number["trunk_sid"] ?? "") ||
-      String(number["voice_application_sid"]);
+      text(number["trunk_sid"]) || text(number["voice_application_sid"]);
     put(
       sid,
       "voice",
@@ -124,11 +123,11 @@ export function expectedVerdicts(
         "use_inbound_webhook_on_number"
       ] !== true
         ? service
-        : String(number["sms_application_sid"]);
+        : text(number["sms_application_sid"]);
     put(
       sid,
       "messaging",
-      talkedTo.has(number["phone_number"] as string)
+      talkedTo.has(text(number["phone_number"]))
         ? "uncoverable"
         : pool
           ? under(pool, "messaging", SMS)
@@ -136,4 +135,8 @@ export function expectedVerdicts(
     );
   }
   return verdicts;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

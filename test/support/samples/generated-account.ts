@@ -111,8 +111,8 @@ export function generateAccount(
     return account.messagingServices.add({
       friendly_name: `Service ${n}`,
       use_inbound_webhook_on_number: isOne(4),
-      inbound_request_url: sms_url || null,
-      fallback_url: sms_fallback_url || null,
+      inbound_request_url: orNull(sms_url),
+      fallback_url: orNull(sms_fallback_url),
       fallback_method: sms_fallback_method ?? "POST",
     });
   });
@@ -212,4 +212,9 @@ export function generateAll({ account }: TwilioEmulator, seed: number): void {
   generateAccount(account, MAIN, random);
   for (let n = 0; n < SUBACCOUNTS; n++)
     generateAccount(account.addSubaccount(`Shop ${n}`), SUBACCOUNT, random);
+}
+
+/** The newer APIs have null where nothing is set. */
+function orNull(text = ""): string | null {
+  return text === "" ? null : text;
 }
