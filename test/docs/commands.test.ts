@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, RunElsewhere | RunHere>> = {
   "npm run numbers -- attach --to twilio-fallback-1234-dev.twil.io --fast-failover":
     { more: ["--yes", "--force"], code: 0, says: "✔ 1 resource changed." },
   "npm run numbers -- attach --to a.twil.io,b.twil.io,c.twil.io --replace": {
-    more: ["--yes", "--force", "--replace"],
+    more: ["--yes", "--force"],
     code: 0,
     says: "✔ 1 resource changed.",
   },
