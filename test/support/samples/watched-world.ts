@@ -150,6 +150,7 @@ export function startWorld(
               settings,
               rest,
               budget: { ...budget, startedAt: clock.now },
+              sync: coldMemory().sync,
               writeRecord: syncJournal(settings, rest, coldMemory().sync),
               startAlert: alerting(settings, rest, emptyAlertMemory()),
               sync: coldMemory().sync,
