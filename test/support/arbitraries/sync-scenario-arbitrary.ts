@@ -59,6 +59,9 @@ export const syncScenario = fc.record({
   list: answers(201, object),
   claim: fc.array(answers(201, object), { minLength: 1, maxLength: 2 }),
   page: answers(200, pageJson),
-  giveBack: answers(204, fc.constant("")),
+  giveBack: answers(200, object),
+  map: answers(201, object),
+  incident: answers(404, object),
+  tell: fc.array(answers(201, object), { minLength: 1, maxLength: 2 }),
   alert: answers(200, fc.constant("ok")),
 });
