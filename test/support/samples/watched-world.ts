@@ -153,7 +153,6 @@ export function startWorld(
               sync: coldMemory().sync,
               writeRecord: syncJournal(settings, rest, coldMemory().sync),
               startAlert: alerting(settings, rest, emptyAlertMemory()),
-              sync: coldMemory().sync,
               log: () => undefined,
             },
           ),
