@@ -2,18 +2,16 @@
  * Both sides of Twilio on one machine: the REST API, and who requests webhooks. This file is its
  * face; nothing else of it is imported from outside.
  */
-export { askDocument, askFallback, failedParams } from "./caller/ask-document";
-export { sendCallback } from "./caller/ask-webhook";
+export { askFallback, failedParams } from "./caller/ask-document";
 export { incomingParams } from "./caller/incoming-params";
 export { perceive } from "./caller/perceive";
-export type { Choose, Fork, Option } from "./caller/play/fork";
+export type { Choose } from "./caller/play/fork";
 export { playEveryWay, type Way } from "./caller/play/play-every-way";
 export { simulate } from "./caller/play/simulate";
 export type { Incoming, Simulation, Step } from "./caller/play/simulation";
 export { readAnswer, type ReadAnswer } from "./caller/read-answer";
 export { requestWebhook } from "./caller/request-webhook";
-export { webMemory } from "./caller/web-memory";
-export type { Webhook, WebhookClient } from "./caller/webhook-client";
+export type { Webhook } from "./caller/webhook-client";
 export {
   listenOnLoopback,
   refusingUrl,

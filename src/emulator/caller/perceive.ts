@@ -71,6 +71,6 @@ export function readVerb(verb: XmlElement): string[] {
 }
 
 /** Words that somebody hears or reads. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `“${text.trim()}”`;
 }

@@ -58,10 +58,7 @@ export function ends(how: "hangs up" | "rejects" | "is over"): Ending {
 }
 
 /** Where a verb stands, for a person. */
-export function placeOf(
-  { name, line }: XmlElement,
-  { document }: Scene,
-): string {
+function placeOf({ name, line }: XmlElement, { document }: Scene): string {
   return `<${name}> on line ${line} of ${document.url}`;
 }
 
