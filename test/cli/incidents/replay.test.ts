@@ -6,6 +6,7 @@ import { emulatorSettings, withEmulator } from "../../support/servers/emulator";
 import {
   startPrimaryAgain,
   twiml,
+  valueOf,
   type Received,
   type RecoveredPrimary,
 } from "../../support/servers/recovered-primary";
@@ -68,8 +69,6 @@ async function afterOutage(
 }
 
 const SINCE = ["--since", new Date(AN_HOUR_AGO() - 60 * SECOND).toISOString()];
-const valueOf = (name: string, { params }: Received) =>
-  params.find(([one]) => one === name)?.[1];
 
 describe("incidents replay", () => {
   it("gives each message and callback once, signed, whole and in order", () =>

@@ -38,6 +38,14 @@ export const twiml = (verbs: string): Answer => ({
   body: `<Response>${verbs}</Response>`,
 });
 
+/** The value of a parameter that an application got. */
+export function valueOf(
+  name: string,
+  { params }: Received,
+): string | undefined {
+  return params.find(([one]) => one === name)?.[1];
+}
+
 /** Starts an application. What is refused with a status is not counted as received. */
 export async function startPrimaryAgain(
   authToken: string,
