@@ -24,6 +24,8 @@ export interface Flaws {
   readonly paths?: Readonly<
     Record<string, { status: number; type?: string; body?: string }>
   >;
+  /** What was built, where it is not this checkout's. */
+  readonly dist?: string;
 }
 
 /** A service that runs as deployed. */
@@ -52,9 +54,10 @@ export async function startDeployedService(
   env: Readonly<Record<string, string>>,
   flaws: Flaws = {},
 ): Promise<DeployedService> {
+  const { dist = "dist" } = flaws;
   const functions = ["fallback.protected.js", "incidents.js"];
   const containers = await Promise.all(
-    functions.map((file) => startContainer(folder, file, env)),
+    functions.map((file) => startContainer(folder, file, env, { dist })),
   );
   const urlOf = new Map(
     containers.map(({ url }) => [new URL(url).pathname, url]),
@@ -70,7 +73,7 @@ export async function startDeployedService(
       const fixed = flaws.paths?.[pathname];
       if (fixed) return { type: "text/plain", body: "", ...fixed };
       const container = urlOf.get(pathname);
-      if (container === undefined) return readAsset(pathname);
+      if (container === undefined) return readAsset(dist, pathname);
       const one = await readRequest(request);
       const all = (await flaws.forward?.(one)) ?? [one];
       let last = { status: 502, type: "text/plain", body: "" };
@@ -133,8 +136,8 @@ export function paramsOf({ method, path, body }: Forwarded): Params {
   ];
 }
 
-async function readAsset(pathname: string) {
-  const body = await readFile(`dist/assets${pathname}`).catch(() => null);
+async function readAsset(dist: string, pathname: string) {
+  const body = await readFile(`${dist}/assets${pathname}`).catch(() => null);
   return body === null
     ? { status: 404, type: "text/plain", body: "Not found" }
     : { status: 200, type: TYPES[extname(pathname)] ?? "", body };

@@ -40,6 +40,8 @@ export interface ContainerOptions {
   readonly processEnv?: Readonly<Record<string, string>>;
   /** How far its clock is ahead. */
   readonly clockAheadMs?: number;
+  /** What was built, where it is not this checkout's. */
+  readonly dist?: string;
 }
 
 /**
@@ -51,12 +53,12 @@ export async function startContainer(
   folder: string,
   functionFile: string,
   env: Readonly<Record<string, string>>,
-  { processEnv, clockAheadMs = 0 }: ContainerOptions = {},
+  { processEnv, clockAheadMs = 0, dist = "dist" }: ContainerOptions = {},
 ): Promise<Container> {
   const path = join(folder, functionFile);
   // Aside first, so that a container that starts meanwhile never reads half a file.
   const aside = `${path}.${randomUUID()}`;
-  await cp(join("dist/functions", functionFile), aside);
+  await cp(join(dist, "functions", functionFile), aside);
   await rename(aside, path);
   return startContainerOf({ path, env, clockAheadMs }, processEnv);
 }
