@@ -30,6 +30,7 @@ const MAX_FAILURES_IN_A_ROW = 5;
  * side. One that is not delivered holds back its pair, so that the order is kept.
  *
  * @param stopped - Is aborted when it shall end: what has begun is finished first.
+ * @throws The first error of Twilio's API, likewise.
  */
 export async function replay(
   items: readonly PlanItem[],
@@ -39,8 +40,10 @@ export async function replay(
 ): Promise<Replay> {
   const limit = pLimit(LANES_AT_ONCE);
   const results = new Map<PlanItem, Replayed>();
+  const errors: unknown[] = [];
   let failures = 0;
-  const isOver = () => stopped.aborted || failures >= MAX_FAILURES_IN_A_ROW;
+  const isOver = () =>
+    stopped.aborted || failures >= MAX_FAILURES_IN_A_ROW || errors.length > 0;
 
   const note = (item: PlanItem, given: Given): void => {
     if (given.state === "delivered") failures = 0;
@@ -49,20 +52,22 @@ export async function replay(
     results.set(item, done);
     onDone(done);
   };
+  const workOff = async (lane: readonly PlanItem[]): Promise<void> => {
+    for (const item of lane) {
+      if (item.todo === "done") continue;
+      if (item.todo === "busy" || item.todo === "unknown" || isOver()) break;
+      const given = await giveWebhook(item, tools);
+      note(item, given);
+      if (given.state !== "delivered") break;
+    }
+  };
   await Promise.all(
     groupByPair(items).map((lane) =>
-      limit(async () => {
-        for (const item of lane) {
-          if (item.todo === "done") continue;
-          if (item.todo === "busy" || item.todo === "unknown" || isOver())
-            break;
-          const given = await giveWebhook(item, tools);
-          note(item, given);
-          if (given.state !== "delivered") break;
-        }
-      }),
+      limit(() => workOff(lane).catch((error: unknown) => errors.push(error))),
     ),
   );
+  // What the others had begun is finished, and noted, first.
+  if (errors.length > 0) throw errors[0];
   return {
     items: items.map((item) => results.get(item) ?? untouched(item)),
     isPrimaryDown: failures >= MAX_FAILURES_IN_A_ROW,

@@ -73,7 +73,9 @@ export async function runReplay(
     ({ item, state }) => {
       progress.step(`${item.webhook.sid} ${state}`);
     },
-  );
+  ).catch((error: unknown) => {
+    throw explain(error, access);
+  });
   progress.end();
   return report(plan, items, isPrimaryDown, options, terminal);
 }
