@@ -22,6 +22,16 @@ interface DrillJson {
     told: { notifier: string; words: string }[];
     broken: string[];
   } | null;
+  broughtBack: {
+    messages: number;
+    answered: number;
+    optedOut: number;
+    broken: string[];
+  } | null;
+  words: {
+    isWell: boolean;
+    played: { path: string; ways: { heard: string[] }[] }[];
+  };
 }
 
 describe("npm run drill", () => {
@@ -35,7 +45,17 @@ describe("npm run drill", () => {
 
   it("plays every scenario on both channels, breaking no law", async () => {
     const { code, stdout } = await drill("--json");
-    const { ok, rows, alerts } = JSON.parse(stdout) as DrillJson;
+    const { ok, rows, alerts, broughtBack, words } = JSON.parse(
+      stdout,
+    ) as DrillJson;
+    expect(broughtBack).toMatchObject({ optedOut: 1, broken: [] });
+    expect(broughtBack?.messages).toBeGreaterThan(20);
+    expect(broughtBack?.answered).toBe((broughtBack?.messages ?? 0) - 1);
+    expect(words.isWell).toBe(true);
+    expect(words.played.map(({ path }) => path).toSorted()).toEqual([
+      "messaging-error.xml",
+      "voice-error.xml",
+    ]);
     expect(rows.filter(({ broken }) => broken.length > 0)).toEqual([]);
     const all = ["sms", "email", "slack", "pagerduty", "webhook"];
     expect(rows[0]?.alerted).toEqual(expect.arrayContaining(all));

@@ -1,4 +1,3 @@
-import { count, countFailures } from "../../../text/count";
 import type { TwimlChannel } from "../../../twilio/check-twiml";
 import { color } from "../../terminal/color";
 import { fitColumns, shorten, type Column } from "../../terminal/columns";
@@ -61,7 +60,7 @@ export function rowText(row: DrillRow, { columns, isVerbose }: Look): string {
     .join("\n");
 }
 
-/** Our words are the same each time: they stand whole at the end. */
+/** Our words are the same each time: they stand whole below. */
 function gotText({ heard, outcome, recoveredBy }: DrillRow): string {
   const said = heard.join(" ");
   if (outcome === "apologized") return "our words";
@@ -117,58 +116,4 @@ export function attemptText({
   ms,
 }: DrillRow["attempts"][number]): string {
   return `asked ${origin}: ${result}${status === null ? "" : ` ${status}`}, ${ms} ms`;
-}
-
-/** What a tired person wants to know: our words, whole, and what was proven. */
-export function summary(
-  rows: readonly DrillRow[],
-  burst: Burst | null,
-  { columns }: Look,
-): string {
-  const lines = ["", ...wordsText(rows), "", ...verdict(rows, burst)];
-  return wrapLines(lines.join("\n"), columns);
-}
-
-function wordsText(rows: readonly DrillRow[]): string[] {
-  return (["voice", "messaging"] as const).flatMap((channel) => {
-    const row = rows.find(
-      (one) => one.channel === channel && one.outcome === "apologized",
-    );
-    const whom = channel === "voice" ? "callers" : "senders";
-    return row ? [`Our words to ${whom}: ${row.heard.join(" ")}`] : [];
-  });
-}
-
-function verdict(rows: readonly DrillRow[], burst: Burst | null): string[] {
-  const broken = rows.filter((row) => row.broken.length > 0);
-  const names = broken.map(({ channel, scenario }) => `${channel} ${scenario}`);
-  if (broken.length > 0)
-    return [
-      color.red(
-        `✖ ${broken.length} of ${rows.length} scenarios broke a law: ${names.join(", ")}.`,
-      ),
-    ];
-  if (burst && burst.broken.length > 0)
-    return [color.red("✖ Not everybody was told once, as said above.")];
-  return proven(rows, burst).map((one) => color.green(`✔ ${one}`));
-}
-
-function proven(rows: readonly DrillRow[], burst: Burst | null): string[] {
-  const failures = rows.filter(({ ms }) => ms !== null);
-  if (failures.length === 0) return ["No failure, and no fallback was asked."];
-  const slowest = Math.max(...failures.map(({ ms }) => ms ?? 0));
-  const endedIn = (outcome: DrillRow["outcome"]) =>
-    failures.filter((row) => row.outcome === outcome).length;
-  const inSync = failures.filter(({ journaled }) => journaled === "sync");
-  const lost = failures.length - inSync.length;
-  return [
-    `${countFailures(failures.length)}: each reply was TwiML that Twilio takes, the slowest in ${slowest} ms.`,
-    `${endedIn("recovered")} went on at a backup, ${endedIn("apologized")} got our words.`,
-    `Nothing was lost: ${count(inSync.length, "record")} in Sync${lost > 0 ? `, ${lost} in the log` : ""}.`,
-    ...(burst
-      ? [
-          `${burst.calls} failures at once: each of ${burst.told.length} notifiers told once.`,
-        ]
-      : []),
-  ];
 }

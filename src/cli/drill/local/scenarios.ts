@@ -42,8 +42,9 @@ const onBoth = (expected: Expected): Scenario["expected"] => ({
 });
 
 /** Whether the primary took the message, and answered it badly. */
-const isTaken = (code: number | null): boolean =>
-  code === 11770 || code === 12300;
+export function isTaken(code: number | null): boolean {
+  return code === 11770 || code === 12300;
+}
 
 const FAULTS = Object.entries(PRIMARY_FAULTS).map(
   ([name, { what, code }]): [string, Scenario] => [
