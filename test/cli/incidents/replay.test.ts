@@ -113,6 +113,21 @@ describe("incidents replay", () => {
       expect((JSON.parse(again.stdout) as ReplayJson).items).toEqual(items);
     }));
 
+  it("does not read again what it brought back before of callbacks", () =>
+    afterOutage(async ({ emulator, primary, history }, replay) => {
+      history.callback(`${primary.url}/status`, AN_HOUR_AGO());
+      const first = await replay([...SINCE, "--yes", "--json"]);
+      // Whoever reads it now finds nothing to send.
+      for (const { sid } of emulator.monitor.alerts.all())
+        emulator.monitor.alerts.update(sid, { request_variables: null });
+      const second = await replay([...SINCE, "--yes", "--json"]);
+      const itemsOf = ({ stdout }: typeof first) =>
+        (JSON.parse(stdout) as ReplayJson).items;
+      expect(itemsOf(first)).toHaveLength(1);
+      expect(itemsOf(second)).toEqual(itemsOf(first));
+      expect(primary.received).toHaveLength(1);
+    }));
+
   it("sends nothing without a yes, and nothing at all on a dry run", () =>
     afterOutage(async ({ primary, history, url, emulator }, replay) => {
       history.message(url, AN_HOUR_AGO());

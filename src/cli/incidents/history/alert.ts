@@ -20,7 +20,9 @@ export interface ListedAlert {
   readonly sid: string;
   readonly at: number;
   readonly errorCode: number;
+  readonly method: "GET" | "POST";
   readonly url: URL;
+  readonly resourceSid: string | null;
 }
 
 /** Which alerts are wanted. Times are Unix milliseconds, both included. */

@@ -40,8 +40,14 @@ export async function listAlerts(
       // Lists are by day: what is asked for may come with its neighbours.
       if (url === null || !WEBHOOK_CODES.test(alert.errorCode)) continue;
       if (at < since || at > until || found.has(alert.sid)) continue;
-      const errorCode = Number(alert.errorCode);
-      found.set(alert.sid, { sid: alert.sid, at, errorCode, url });
+      found.set(alert.sid, {
+        sid: alert.sid,
+        at,
+        errorCode: Number(alert.errorCode),
+        method: methodOf(alert.requestMethod),
+        url,
+        resourceSid: alert.resourceSid,
+      });
     }
     if (seen.size === before) break;
     end = oldest;
@@ -64,21 +70,18 @@ export async function readAlerts(
 ): Promise<FailedWebhook[]> {
   return mapAtOnce(
     alerts,
-    async ({ sid, at, errorCode, url }): Promise<FailedWebhook> => {
-      // The SDK's types do not tell that these can be null.
+    async ({ sid, ...listed }): Promise<FailedWebhook> => {
       const alert: Nullable<AlertInstance> = await sdk.monitor.v1
         .alerts(sid)
         .fetch();
       onRead();
-      return {
-        alertSid: sid,
-        at,
-        errorCode,
-        url,
-        method: alert.requestMethod?.toUpperCase() === "GET" ? "GET" : "POST",
-        params: [...new URLSearchParams(alert.requestVariables ?? "")],
-        resourceSid: alert.resourceSid,
-      };
+      const params = [...new URLSearchParams(alert.requestVariables ?? "")];
+      return { ...listed, alertSid: sid, params };
     },
   );
+}
+
+/** The SDK's types do not tell that it can be null. */
+function methodOf(text: string | null): "GET" | "POST" {
+  return text?.toUpperCase() === "GET" ? "GET" : "POST";
 }

@@ -3,6 +3,7 @@ import type { JournalRecord } from "../../../journal/record";
 import type { Settings } from "../../../settings/settings";
 import { parseWebUrl } from "../../../url/parse-url";
 import type { Surroundings } from "../../surroundings";
+import type { ListedAlert } from "../history/alert";
 import { listAlerts, readAlerts } from "../history/read-alerts";
 import { LOST_PARAMS, readMessageParams } from "../history/read-message";
 import { readScoped } from "../read-scoped";
@@ -49,13 +50,20 @@ export async function makePlan(
   const wanted: Wanted = { origin: incident?.origin ?? null, since, until };
   const period = alertPeriod(wanted);
   const listed = selectAlerts(await listAlerts(sdk, period), wanted);
-  const progress = await terminal.progress("Reading alerts", listed.length);
-  const failed = await readAlerts(sdk, listed, () => {
+  const given = await findGiven(listed, ledger);
+  const due = listed.filter(({ sid }) => !given.has(sid));
+  const progress = await terminal.progress("Reading alerts", due.length);
+  const read = await readAlerts(sdk, due, () => {
     progress.step("");
   });
   progress.end();
 
-  const selection = selectMissed(failed, records, wanted);
+  const byAlert = new Map(read.map((one) => [one.alertSid, one]));
+  const failed = listed.map(
+    (alert) =>
+      byAlert.get(alert.sid) ?? { ...alert, alertSid: alert.sid, params: [] },
+  );
+  const selection = selectMissed(failed, records, wanted, given);
   const fromMessages = await mapAtOnce(selection.messages, (record) =>
     fromRecord(sdk, record),
   );
@@ -77,6 +85,21 @@ export async function makePlan(
     since,
     until,
   };
+}
+
+/**
+ * The alerts of callbacks that were brought back before, which a run that goes on need not read one
+ * by one: a message stands in the ledger by its own SID, and a callback by its alert's.
+ */
+async function findGiven(
+  alerts: readonly ListedAlert[],
+  ledger: Ledger,
+): Promise<ReadonlySet<string>> {
+  const known = await ledger.readAll();
+  const given = alerts.filter(
+    ({ sid }) => known.get(sid)?.entry.state === "delivered",
+  );
+  return new Set(given.map(({ sid }) => sid));
 }
 
 /** A message that has no alert, out of what Twilio keeps of it; null where it is gone. */

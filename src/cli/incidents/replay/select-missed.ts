@@ -56,12 +56,14 @@ function isTwilio({ hostname }: URL): boolean {
  * callbacks, which have no fallback. Pure.
  *
  * @param failed - In the order of their time.
+ * @param given - The alerts of callbacks that were brought back before: they are not read again.
  * @param records - Of the incident, or of the time; those of rehearsals are passed over.
  */
 export function selectMissed(
   failed: readonly FailedWebhook[],
   records: readonly JournalRecord[],
   { since, until }: Wanted,
+  given: ReadonlySet<string> = new Set(),
 ): Selection {
   const real = records.filter(({ rehearsal }) => !rehearsal);
   const recovered = sidsOf(
@@ -75,7 +77,7 @@ export function selectMissed(
   );
   const webhooks = new Map<string, MissedWebhook>();
   for (const webhook of failed) {
-    const missed = readMissed(webhook);
+    const missed = readMissed(webhook, given.has(webhook.alertSid));
     if (missed === null || webhooks.has(missed.key)) continue;
     if (recovered.has(missed.key) || taken.has(missed.key)) continue;
     const isWithin = missed.at >= wholeSeconds(since) && missed.at <= until;
@@ -95,10 +97,13 @@ export function selectMissed(
 }
 
 /** Null where there is nothing to bring back, or nothing to send. */
-function readMissed(webhook: FailedWebhook): MissedWebhook | null {
+function readMissed(
+  webhook: FailedWebhook,
+  isGiven: boolean,
+): MissedWebhook | null {
   const { alertSid, at, method, url, params, resourceSid } = webhook;
-  if (params.length === 0) return null;
-  const kind = classifyWebhook(params);
+  if (params.length === 0 && !isGiven) return null;
+  const kind = isGiven ? "callback" : classifyWebhook(params);
   if (kind === "call" || kind === "fallback") return null;
   const message = kind === "message" ? messageSid(params) : null;
   const key = message ?? alertSid;
