@@ -11,6 +11,8 @@ const HOUR_S = 3600;
 const HOUR_MS = HOUR_S * 1000;
 /** As a write of the journal, beside which this is asked. */
 const TIMEOUT_MS = 1500;
+/** A container that learns that another has told somebody asks again then. */
+const ASK_AGAIN_MS = 60_000;
 /** More than a container meets in an hour. */
 const MAX_REMEMBERED = 10_000;
 
@@ -44,7 +46,8 @@ export async function tellOnce(
   // Noted before it is asked: of two messages at once, one is answered, though Sync be silent.
   note(desk.told, key);
   if (person === null || !(await isTaken(key, desk, budget))) return true;
-  desk.told.delete(key);
+  // Nobody knows for how long it stands yet.
+  note(desk.told, key, HOUR_MS - ASK_AGAIN_MS);
   return false;
 }
 
@@ -79,11 +82,11 @@ function wasTold(told: ToldMemory, key: string): boolean {
   return at !== undefined && Math.abs(Date.now() - at) < HOUR_MS;
 }
 
-function note(told: ToldMemory, key: string): void {
+function note(told: ToldMemory, key: string, agoMs = 0): void {
   told.delete(key);
   const [oldest] = told.keys();
   if (told.size >= MAX_REMEMBERED && oldest !== undefined) told.delete(oldest);
-  told.set(key, Date.now());
+  told.set(key, Date.now() - agoMs);
 }
 
 function hash(text: string): string {

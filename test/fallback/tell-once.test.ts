@@ -42,6 +42,15 @@ describe("a person is told once an hour", () => {
       ]);
     }));
 
+  it("over 10,000 messages of two auto-responders, in ten containers", () =>
+    withEmulator(async (emulator) => {
+      const containers = Array.from({ length: 10 }, () => container(emulator));
+      let told = 0;
+      for (let n = 0; n < 10_000; n++)
+        if (await containers[n % 10]?.tell()) told += 1;
+      expect(told).toBe(1);
+    }));
+
   it("for each pair of numbers, whatever the scheme of the person's", () =>
     withEmulator(async (emulator) => {
       const { tell } = container(emulator);
