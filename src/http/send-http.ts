@@ -127,6 +127,11 @@ function exchange(
     outgoing.on("close", fail);
     outgoing.on("response", (incoming) => {
       outgoing.off("close", fail);
+      outgoing.off("error", fail);
+      outgoing.on("error", (error) => {
+        // Bytes behind a complete answer are nobody's: they break the connection, and not the answer.
+        if (!incoming.complete) fail(error);
+      });
       const answered = (status = incoming.statusCode ?? 0);
       const { headers, socket } = incoming;
       const address = socket.remoteAddress ?? "";

@@ -1,5 +1,6 @@
 import { emptyAlertMemory, type AlertMemory } from "../alerts/memory";
 import { alerting, type StartAlert } from "../alerts/start-alert";
+import { lacksSync, logJournal } from "../journal/log-journal";
 import type { JournalRecord } from "../journal/record";
 import {
   journalBreaker,
@@ -64,14 +65,26 @@ export function startInvocation(
   const { settings, problems } = readSettings(context);
   const budget = startBudget(budgetMs ?? settings.responseBudgetMs, clock);
   reportProblems(problems, memory.reported);
+  if (lacksSync(settings.twilio)) noteMissingSync(memory.reported);
   const rest = createRestClient(settings.twilio);
   return {
     settings,
     budget,
     rest,
     sync: memory.sync,
-    writeRecord: syncJournal(settings, rest, memory.sync),
+    writeRecord: lacksSync(settings.twilio)
+      ? logJournal
+      : syncJournal(settings, rest, memory.sync),
     startAlert: alerting(settings, rest, memory.alerts),
     log,
   };
+}
+
+/** Says once a container where the journal is. */
+function noteMissingSync(reported: Set<string>): void {
+  const note =
+    "The journal is this log: Twilio Sync is not in this account's region.";
+  if (reported.has(note)) return;
+  reported.add(note);
+  console.warn(note);
 }

@@ -55,6 +55,22 @@ const answer = (socket: Socket): void => {
 };
 
 describe("sendHttp", () => {
+  it.each(["x", "HTTP/1.1 200 OK\r\n\r\n", "\0".repeat(5000)])(
+    "takes no notice of bytes behind a complete answer",
+    async (behind) => {
+      const server = await rawServer((socket) => {
+        const head = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+        socket.write(`${head}ok${behind}`);
+      });
+      expect(await get(server.url)).toMatchObject({
+        kind: "response",
+        status: 200,
+        body: Buffer.from("ok"),
+      });
+      server.stop();
+    },
+  );
+
   it("is given up at once by its signal", async () => {
     const server = await startMisbehavingServer("hangs after the connection");
     const abort = new AbortController();

@@ -82,6 +82,25 @@ describe.each(ROUTES)("%s", (name, route, event, expected) => {
   });
 });
 
+describe("an account without Sync", () => {
+  it("has the log as its journal, and says so once", async () => {
+    const context = {
+      ACCOUNT_SID: "AC00000000000000000000000000000001",
+      AUTH_TOKEN: "token",
+      TWILIO_REGION: "ie1",
+    };
+    const memory = coldMemory();
+    for (let calls = 0; calls < 2; calls++)
+      await replyAlways(fallbackRoute(), context, MESSAGE, memory);
+    const entry = expect.stringContaining('"journaled":false') as string;
+    expect(printed).toEqual([
+      expect.stringContaining("The journal is this log"),
+      entry,
+      entry,
+    ]);
+  });
+});
+
 describe("the line of the record", () => {
   const reply: Reply = { status: 204 };
   const entry = { sid: "CA1", journaled: true } as unknown as Parameters<
