@@ -12,7 +12,7 @@ export const start = defineCommand({
       default: 3000,
     }),
     rehearse: flag(
-      "have calls and messages fail and recover all the time, to look at",
+      "play an evening of ten minutes, to look at: forty people on five numbers, two servers that fail, a backup that comes and goes",
     ),
   },
   exitCode: "0 when it was stopped, 2 if it could not start.",

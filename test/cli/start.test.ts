@@ -50,13 +50,24 @@ describe("npm start", () => {
     );
     const printed = await running.printed("Ctrl+C");
     const token = /Bearer (\w+)/.exec(printed)?.[1] ?? "";
-    await running.printed('"outcome"');
+    await running.printed("— Messages begin to fail");
+    const shown = await running.printed("recovered by a backup");
+    expect(shown.split("\n").filter((line) => /^\{|POST/.test(line))).toEqual(
+      [],
+    );
     const response = await fetch(`http://localhost:${port}/incidents`, {
       headers: { Authorization: `Bearer ${token}` },
     });
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.json()).toMatchObject({
-      incidents: [{ state: "open" }],
+      incidents: [
+        {
+          state: "open",
+          origin: expect.stringContaining("localhost") as string,
+        },
+        { state: "open", origin: "https://booking.example.com", count: 21 },
+        { state: "resolved", origin: "https://shop.example.com", count: 46 },
+      ],
     });
     running.kill("SIGINT");
     await running.ended;

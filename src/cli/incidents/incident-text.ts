@@ -29,7 +29,7 @@ export function incidentText(incident: Incident, now: number): string {
     `  ${codesText(incident)}`,
     `  ${color.dim(sparkline(incident))}`,
     ...(isOpen && meaning !== "" ? [`  ${meaning}`] : []),
-    color.dim(`  ${incident.id}`),
+    `  ${color.dim(incident.id)}`,
   ].join("\n");
 }
 
@@ -43,7 +43,7 @@ function stateText({ state, ...at }: Incident, now: number): string {
   const since = formatUtc(at.firstAt);
   if (state === "open") {
     const ms = now - Date.parse(at.firstAt);
-    return color.red(`  open since ${since}, for ${formatDuration(ms)}`);
+    return `  ${color.red(`open since ${since}, for ${formatDuration(ms)}`)}`;
   }
   const ms = Date.parse(at.lastAt) - Date.parse(at.firstAt);
   const course = `${since} to ${formatUtc(at.lastAt)}, for ${formatDuration(ms)}`;

@@ -1,41 +1,44 @@
 import { createServer } from "node:http";
-import { phoneApp } from "../drill/world/phone-app";
 import {
   incomingParams,
   listenOnLoopback,
-  newNumber,
   simulate,
   type TwilioEmulator,
 } from "../../emulator";
+import type { Settings } from "../../settings/settings";
+import { phoneApp } from "../drill/world/phone-app";
 import { startPrimary } from "../drill/world/start-primary";
+import { writeEarlier } from "./earlier";
+import { attemptAt, sceneAt, type Scene } from "./evening";
 
-/** A rehearsal on the emulator: calls and messages that keep failing and recovering. */
+/** A rehearsal on the emulator: an evening of ten minutes, again and again. */
 export interface Rehearsal {
   /** The backup that comes and goes, for `BACKUP_ORIGINS`. */
   readonly backup: string;
-  /** Sends calls and messages to a service, until it is stopped. */
-  play(serviceUrl: string): void;
+  /**
+   * Sends calls and messages to a service, until it is stopped.
+   *
+   * @param tell - Takes each new scene, in words.
+   */
+  play(serviceUrl: string, tell: (text: string) => void): void;
   stop(): Promise<void>;
 }
 
 const EVERY_MS = 1500;
-/** Failures come and go, so that there are quiet times too. */
-const FAILING_MS = 45_000;
-const QUIET_MS = 15_000;
-/** The backup is up and down in turn. */
-const BACKUP_TURN_MS = 40_000;
 
-/** Starts a failing primary and a backup that comes and goes. */
-export async function startRehearsal({
-  accountSid,
-  authToken,
-}: TwilioEmulator): Promise<Rehearsal> {
+/** Starts the servers of the evening, and writes down what failed before it. */
+export async function startRehearsal(
+  emulator: TwilioEmulator,
+  settings: Settings,
+): Promise<Rehearsal> {
+  const { accountSid, authToken } = emulator;
+  await writeEarlier(emulator, settings, Date.now());
   const primary = await startPrimary();
   const app = phoneApp(authToken);
-  const isUp = () => Math.floor(Date.now() / BACKUP_TURN_MS) % 2 === 0;
+  let scene: Scene = sceneAt(0);
   const backup = await listenOnLoopback(
     createServer((request, response) => {
-      if (isUp()) app.emit("request", request, response);
+      if (scene.isBackupUp) app.emit("request", request, response);
       else response.writeHead(503).end("Service Unavailable");
     }),
   );
@@ -43,15 +46,13 @@ export async function startRehearsal({
   let calls = 0;
 
   const callOnce = async (serviceUrl: string): Promise<void> => {
-    if (Date.now() % (FAILING_MS + QUIET_MS) > FAILING_MS) return;
-    calls += 1;
-    const channel = calls % 3 === 0 ? "messaging" : "voice";
-    const scenario = calls % 5 === 0 ? "malformed" : "server-error";
+    if (scene.faults.length === 0) return;
+    const { channel, fault, from, to } = attemptAt(calls++, scene);
     await simulate(
       {
         channel,
-        params: incomingParams(channel, accountSid, { from: newNumber() }),
-        primary: { url: primary.url(scenario), method: "POST" },
+        params: incomingParams(channel, accountSid, { from, to }),
+        primary: { url: primary.url(fault), method: "POST" },
         fallback: { url: `${serviceUrl}/fallback`, method: "POST" },
       },
       { authToken, ca: primary.ca },
@@ -59,8 +60,15 @@ export async function startRehearsal({
   };
   return {
     backup: backup.url,
-    play: (serviceUrl) => {
-      timer = setInterval(() => void callOnce(serviceUrl), EVERY_MS);
+    play: (serviceUrl, tell) => {
+      const startedAt = Date.now();
+      tell(scene.what);
+      timer = setInterval(() => {
+        const now = sceneAt(Date.now() - startedAt);
+        if (now !== scene) tell(now.what);
+        scene = now;
+        void callOnce(serviceUrl);
+      }, EVERY_MS);
     },
     stop: async () => {
       clearInterval(timer);

@@ -11,6 +11,8 @@ import { envText } from "../service/env-text";
 import { runService } from "../service/run-service";
 import type { Surroundings } from "../surroundings";
 import { UserError } from "../user-error";
+import { color } from "../terminal/color";
+import { serviceLineText } from "./service-line";
 import { startRehearsal, type Rehearsal } from "./simulate";
 import { welcome } from "./welcome";
 
@@ -29,7 +31,9 @@ export async function startService(
   const settings = settingsOrRefuse(parseEnv(ownEnv));
   const stopped = untilStopped();
   const emulator = needsEmulator(settings) ? await startEmulator() : null;
-  const rehearsal = rehearse ? await startRehearsalOn(emulator) : null;
+  const rehearsal = rehearse
+    ? await startRehearsalOn(emulator, settings)
+    : null;
   const token =
     settings.dashboardToken ??
     (emulator ? randomBytes(8).toString("hex") : null);
@@ -45,7 +49,12 @@ export async function startService(
         }),
       ].join("\n"),
       port,
-      terminal.print,
+      rehearsal
+        ? (line) => {
+            const text = serviceLineText(line);
+            if (text !== null) terminal.print(text);
+          }
+        : terminal.print,
       folder,
     );
     terminal.print(
@@ -55,9 +64,12 @@ export async function startService(
         twilio: settings.twilio,
         emulator,
         token,
+        isRehearsal: rehearse,
       }),
     );
-    rehearsal?.play(service.url);
+    rehearsal?.play(service.url, (text) => {
+      terminal.print(`\n${color.bold(`— ${text}`)}\n`);
+    });
     stopped.addEventListener("abort", () => void service.stop());
     if (stopped.aborted) await service.stop();
     await service.ended;
@@ -67,8 +79,11 @@ export async function startService(
   }
 }
 
-function startRehearsalOn(emulator: TwilioEmulator | null): Promise<Rehearsal> {
-  if (emulator) return startRehearsal(emulator);
+function startRehearsalOn(
+  emulator: TwilioEmulator | null,
+  settings: Settings,
+): Promise<Rehearsal> {
+  if (emulator) return startRehearsal(emulator, settings);
   throw new UserError(
     "--rehearse plays on the emulator: take ACCOUNT_SID, AUTH_TOKEN and TWILIO_EMULATOR_URL out of .env.",
   );

@@ -11,11 +11,13 @@ export interface StartedService {
   readonly emulator: TwilioEmulator | null;
   /** `DASHBOARD_TOKEN`; null where none is set. */
   readonly token: string | null;
+  /** Whether an evening is played, to look at. */
+  readonly isRehearsal: boolean;
 }
 
 /** Says what runs against what, where, and what to try next. */
 export function welcome(service: StartedService): string {
-  const { url, routes, emulator, token } = service;
+  const { url, routes, emulator, token, isRehearsal } = service;
   const paths = [...routes, "/voice-error.xml", "/messaging-error.xml"];
   return `
 ${color.bold("twilio-fallback")} runs against ${counterpart(service)}.
@@ -31,7 +33,7 @@ See what failed, on a page, as JSON, or in the terminal:
   ${emulator ? `TWILIO_EMULATOR_URL=${emulator.url} ACCOUNT_SID=${emulator.accountSid} \\\n    AUTH_TOKEN=${emulator.authToken} ` : ""}npm run incidents -- --follow
 Play every way to fail:
   npm run drill
-Stop with Ctrl+C. Each failure is a line of JSON below.
+Stop with Ctrl+C. ${ending(isRehearsal)}
 `;
 }
 
@@ -40,4 +42,10 @@ function counterpart({ twilio, emulator }: StartedService): string {
   return emulatorUrl
     ? `an emulated Twilio at ${emulatorUrl} (put ACCOUNT_SID and AUTH_TOKEN into .env to use yours)`
     : `Twilio, account ${twilio.credentials?.accountSid ?? ""}: records go to your Sync service`;
+}
+
+function ending(isRehearsal: boolean): string {
+  return isRehearsal
+    ? "An evening of ten minutes begins below, and begins again after that."
+    : "Each failure is a line of JSON below.";
 }
