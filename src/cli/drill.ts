@@ -75,8 +75,8 @@ that costs and asks first; it shows Twilio's error, the seconds until the first 
   examples: [
     "",
     "--target twilio-fallback-1234-dev.twil.io",
-    "--target twilio-fallback-1234-dev.twil.io --backups --every-primary",
-    "--target twilio-fallback-1234-dev.twil.io --call +14155550100",
+    "--target twilio-fallback-1234-dev.twil.io \\\n    --backups --every-primary",
+    "--target twilio-fallback-1234-dev.twil.io \\\n    --call +14155550100",
     "--target twilio-fallback-1234-dev.twil.io \\\n    --channel voice --backups --error-url https://www.example.com/voice",
   ],
   exitCode: `0 if every reply was valid TwiML, in time, nothing was lost, and the alerts came once (with
