@@ -151,7 +151,8 @@ describe("a bare twilio-run", () => {
     );
     await running.printed("/fallback");
     const url = `http://localhost:${port}`;
-    const reply = await fetch(`${url}/fallback?MessageSid=SM1`);
+    const message = "MessageSid=SM1&From=%2B14155550123&To=%2B15550001111";
+    const reply = await fetch(`${url}/fallback?${message}`);
     expect(reply.headers.get("content-type")).toMatch(/^text\/xml/);
     expect(await reply.text()).toContain("<Message>");
     const asset = await fetch(`${url}/voice-error.xml`);
