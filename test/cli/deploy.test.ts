@@ -106,6 +106,7 @@ describe("npm run deploy", () => {
       "/incidents public",
       "/messaging-error.xml public",
       "/voice-error.xml public",
+      "/watch public",
     ]);
     const built = join(folder, "dist/functions/fallback.protected.js");
     expect(uploads.find(({ Path }) => Path === "/fallback")?.["Content"]).toBe(
@@ -134,11 +135,19 @@ describe("npm run deploy", () => {
   it("deploys again to the same service, with what was changed", async () => {
     const assets = join(folder, "assets/voice-error.xml");
     await writeFile(assets, "<Response><Say>Other words.</Say></Response>");
-    const { code } = await deploy({
-      BACKUP_ORIGINS: "https://dr.example.com",
+    const BACKUP_ORIGINS = [
+      "https://www.example.com=>https://user:secret@dr.example.com:8443/app",
+      "https://dr.example.com:8443",
+      `https://handler.twilio.com/twiml/EH${"1".repeat(32)}`,
+    ].join();
+    const { code, stdout } = await deploy({
+      BACKUP_ORIGINS,
       PII: "full",
     });
     expect(code).toBe(0);
+    expect(stdout).toContain(
+      "On   backups: dr.example.com:8443 and handler.twilio.com\n",
+    );
     expect(api.unknownCalls).toEqual([]);
     expect(api.created("Services")).toHaveLength(1);
     expect(api.created("Environments")).toHaveLength(1);
@@ -149,7 +158,7 @@ describe("npm run deploy", () => {
     expect(words).toHaveLength(2);
     for (const { Content } of words) expect(Content).toContain("Other words.");
     expect(api.created("Variables").slice(1)).toEqual([
-      expect.objectContaining({ Value: "https://dr.example.com" }),
+      expect.objectContaining({ Value: BACKUP_ORIGINS }),
       { Key: "PII", Value: "full" },
     ]);
     expect(api.created("Deployments")).toHaveLength(2);

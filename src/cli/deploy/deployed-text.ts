@@ -49,13 +49,13 @@ function answeredText(answered: Answered): string {
 
 function featuresOf(settings: AllSettings): Feature[] {
   const { backupOrigins, retryFailedUrl, alerts, dashboardToken } = settings;
-  const hosts = backupOrigins.map((origin) => new URL(origin).host);
+  const hosts = backupOrigins.map(({ base }) => new URL(base.origin).host);
   const names = alerts.notifiers.map(({ name }) => name);
   return [
     {
       on:
         hosts.length > 0 || retryFailedUrl
-          ? `backups: ${joinWords([...(retryFailedUrl ? ["the failed URL once more"] : []), ...hosts])}`
+          ? `backups: ${joinWords([...(retryFailedUrl ? ["the failed URL once more"] : []), ...new Set(hosts)])}`
           : null,
       off: "backups: callers hear your words, and no call goes on",
       step: "Set BACKUP_ORIGINS to where your application also runs (docs/backups.md), and deploy again.",
