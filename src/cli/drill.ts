@@ -62,8 +62,8 @@ With --target, a deployed service is asked with real signatures, as if each of T
 happened to a call and to a message. It is safe at any time: every request is a rehearsal, marked
 in the journal, which alerts nobody, counts in no incident and asks no backup (but with --backups).
 It takes TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN (ACCOUNT_SID and AUTH_TOKEN do, too) from the
-environment or .env, and SYNC_SERVICE_SID, RESPONSE_BUDGET_MS and ALERT_WINDOW_MINUTES if the service
-has others than the defaults. With --backups, your application is sent one made-up call and one
+environment or .env, and SYNC_SERVICE_SID and RESPONSE_BUDGET_MS if the service has others than the
+defaults. With --backups, your application is sent one made-up call and one
 made-up message; where one URL does not answer both, choose with --channel.
 
 With --backups --every-primary, the service is asked for every primary URL of the account what its

@@ -37,6 +37,18 @@ describe("the emulated Sync, asked by Twilio's SDK", () => {
       });
     }));
 
+  it("lists the Documents that there are, page by page", () =>
+    withEmulator(async (emulator) => {
+      const { documents } = sdk(emulator);
+      const names = ["a", "b", "c", "d", "e"];
+      for (const uniqueName of names) await documents.create({ uniqueName });
+      await documents("b").remove();
+      const listed = await documents.list({ pageSize: 2 });
+      expect(listed.map(({ uniqueName }) => uniqueName).sort()).toEqual(
+        names.filter((name) => name !== "b"),
+      );
+    }));
+
   it("changes a Document, and when it ends", () =>
     withEmulator(async (emulator) => {
       const { documents } = sdk(emulator);

@@ -42,7 +42,7 @@ describe("npm run drill -- --target", () => {
           );
           expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
           expect(stdout).toContain("✔ an unsigned request is refused (403)");
-          expect(stdout).toMatch(/✔ 11236 Certificate invalid, expired +POST/);
+          expect(stdout).toMatch(/✔ 11236 Certificate invalid, expir… +POST/);
           expect(stdout).toContain("54 of 54 records are in Sync");
           expect(stdout).toContain("✔ nobody was alerted");
           expect(stdout).toContain("In full: “We are sorry. We cannot take");

@@ -31,7 +31,12 @@ export async function drillService(
     flaws,
   );
   const all = ["--target", service.url, ...args];
-  const ended = await runCommand("drill", all, folder, { ...known, ...cliEnv });
+  const ended = await runCommand("drill", all, folder, {
+    ...known,
+    // A sentence is one line.
+    COLUMNS: "250",
+    ...cliEnv,
+  });
   return { ...ended, service };
 }
 

@@ -38,8 +38,8 @@ export interface DeployedResult {
   readonly rows: readonly RehearsalRow[];
   /** Whether the journal could be read. */
   readonly journal: Judged;
-  /** The claims that were made: none where nobody was alerted. */
-  readonly alerts: Judged & { readonly claims: readonly string[] };
+  /** The claims that were made: none where nobody was alerted, null where nobody can say. */
+  readonly alerts: Judged & { readonly claims: readonly string[] | null };
 }
 
 interface Judged {
@@ -84,7 +84,7 @@ export async function playRehearsals(
   progress.looksUp();
   const sids = new Set(played.map(({ rehearsal }) => rehearsal.sid));
   const found = await findRecords(sids, syncServiceSid, rest, startedAt);
-  const claims = await findClaims(origin, settings, rest, startedAt);
+  const claims = await findClaims(origin, syncServiceSid, rest);
   const rows = played.map((one) =>
     judgeRehearsal(one, found, responseBudgetMs),
   );
@@ -96,7 +96,11 @@ export async function playRehearsals(
   const told = {
     claims,
     broken: [
-      ...claims.map((claim) => `someone was alerted: Sync holds ${claim}`),
+      ...(claims?.map(
+        (claim) => `someone was alerted: Sync holds ${claim}`,
+      ) ?? [
+        "someone may have been alerted: Sync did not show all of its Documents",
+      ]),
       ...(rows.some(({ isMarked }) => isMarked === false)
         ? [
             "someone may have been alerted: records are not marked as rehearsals",

@@ -11,7 +11,8 @@ export interface Collection {
   /** By unique name or SID; what has expired is not there. */
   find(key: string): SyncObject | undefined;
   delete(object: SyncObject): void;
-  names(): string[];
+  /** Those that have not expired. */
+  alive(): SyncObject[];
 }
 
 /** Starts an empty collection. SIDs begin with `sidPrefix`; objects are created at `rate`. */
@@ -53,8 +54,7 @@ export function collection(
     },
     find,
     delete: ({ uniqueName }) => objects.delete(uniqueName),
-    names: () =>
-      [...objects.values()].filter(isAlive).map((object) => object.uniqueName),
+    alive: () => [...objects.values()].filter(isAlive),
   };
 }
 

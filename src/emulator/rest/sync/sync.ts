@@ -1,3 +1,4 @@
+import { pageReply, type Paging } from "../account/page";
 import { notFound, type ApiProduct } from "../api";
 import type { Rate } from "../rate-limit";
 import { routes, type ApiHandler } from "../routes";
@@ -18,6 +19,12 @@ import {
 
 /** @see https://www.twilio.com/docs/sync/limits */
 const SYNC_RATE: Rate = { perSecond: 20, burstSeconds: 10 };
+
+const PAGING: Paging = {
+  shape: "v1",
+  host: "sync.twilio.com",
+  maxPageSize: 100,
+};
 
 /** The Sync of one account, in memory. */
 export interface SyncEmulator {
@@ -67,10 +74,14 @@ export function emulateSync(
     createList: (uniqueName) => {
       lists.create(new URLSearchParams({ UniqueName: uniqueName }));
     },
-    listNames: () => lists.names(),
-    mapNames: () => maps.names(),
-    documentNames: () => documents.names(),
+    listNames: () => namesIn(lists),
+    mapNames: () => namesIn(maps),
+    documentNames: () => namesIn(documents),
   };
+}
+
+function namesIn(objects: Collection): string[] {
+  return objects.alive().map(({ uniqueName }) => uniqueName);
 }
 
 function objectRoutes(
@@ -86,6 +97,10 @@ function objectRoutes(
       return "status" in created
         ? created
         : { status: 201, body: objectBody(created, accountSid) };
+    },
+    [`GET ${all}`]: (request) => {
+      const bodies = objects.alive().map((one) => objectBody(one, accountSid));
+      return pageReply(bodies, kind.toLowerCase(), request, PAGING);
     },
     [`GET ${all}/:name`]: ({ path }, { name }) => {
       const object = find(name);
