@@ -76,7 +76,8 @@ const settingsOn = (url: string) => ({
   ALERT_PAGERDUTY_ROUTING_KEY: canary("ALERT_PAGERDUTY_ROUTING_KEY"),
   PAGERDUTY_EVENTS_URL: url,
   ALERT_WEBHOOK_URL: `${url}/webhook?key=${canary("WEBHOOK_QUERY")}`,
-  ALERT_WEBHOOK_SECRET: canary("ALERT_WEBHOOK_SECRET"),
+  // Base64, or there would be no such notifier.
+  ALERT_WEBHOOK_SECRET: `whsec_${canary("ALERT_WEBHOOK_SECRET")}000`,
   DASHBOARD_TOKEN: canary("DASHBOARD_TOKEN"),
 });
 

@@ -91,6 +91,8 @@ describe("whatever the settings, beside a Sync that works", () => {
         { ...env, ...LOCAL_SETTINGS, ...twilio.settings },
         {
           MessageSid: "SM1",
+          From: "+15551234567",
+          To: "+15550001111",
           ErrorCode: "11200",
           ErrorUrl: "http://localhost:1/x",
         },
