@@ -56,20 +56,28 @@ export function nameClaim(
 
 /**
  * Claims by creating a Sync Document: it succeeds for one of all who try, and a name that is taken
- * is an answer. Never rejects.
+ * is an answer. What this container knows already is no promise. Never rejects.
  */
-export async function claim(
+export function claim(
   desk: ClaimDesk,
   claimed: ClaimedWindow,
   severity: Severity,
   budget: Budget,
-): Promise<Claim> {
+): Promise<Claim> | "known" {
   const name = nameClaim(claimed, severity);
   const { ledger } = desk;
   if (!mayClaim(ledger, name, Date.now())) return "known";
   noteAsked(ledger, name, claimed.window, Date.now());
+  return ask(desk, name, budget);
+}
+
+async function ask(
+  desk: ClaimDesk,
+  name: string,
+  budget: Budget,
+): Promise<Claim> {
   const ended = await create(desk, name, budget);
-  if (ended === "taken") noteTaken(ledger, name, Date.now());
+  if (ended === "taken") noteTaken(desk.ledger, name, Date.now());
   return ended;
 }
 

@@ -58,7 +58,7 @@ export function alerting(
 }
 
 /** A run whose warning is being claimed. */
-type StartedRun = Run & { readonly warning: Promise<Claim> };
+type StartedRun = Run & { readonly warning: Promise<Claim> | "known" };
 
 function startRun(
   settings: AlertSettings,
@@ -76,9 +76,10 @@ function startRun(
   const claimed = { audience, key, window };
   const readings = openReadings(settings, map, key, memory.sync);
   const warning = claim(claims, claimed, "warning", budget);
-  void warning.then((ended) => {
-    if (ended === "made") readings.read(budget);
-  });
+  if (warning !== "known")
+    void warning.then((ended) => {
+      if (ended === "made") readings.read(budget);
+    });
   return { settings, claims, claimed, map, readings, warning };
 }
 
@@ -108,7 +109,9 @@ async function alertIfClaimed(
     severity === "warning"
       ? run.warning
       : claim(run.claims, run.claimed, severity, budget);
-  // Nothing is read for a claim that is known to be lost.
+  // Nothing is read for a claim that is known to be lost: a container that fails many calls at
+  // once would open a connection to each shard for each of them, and give it up at once.
+  if (claiming === "known") return;
   if (isTaken(run.claims.ledger, nameClaim(run.claimed, severity))) return;
   const reading = run.readings.read(budget);
   const own = await claiming;

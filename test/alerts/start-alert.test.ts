@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { IncidentItem } from "../../src/alerts/incident-item";
-import { emptyAlertMemory } from "../../src/alerts/memory";
+import { emptyAlertMemory, type AlertMemory } from "../../src/alerts/memory";
 import { alerting } from "../../src/alerts/start-alert";
 import { STRICT_PRIVACY } from "../../src/journal/privacy";
 import {
@@ -210,36 +210,59 @@ describe("an alert", () => {
 });
 
 describe("the counts", () => {
+  /** Alerts as a container does, and tells how often it read. */
+  const counting = (emulator: TwilioEmulator, env: Record<string, string>) => {
+    let reads = 0;
+    const { settings } = readSettings({
+      ...emulatorSettings(emulator),
+      ...env,
+    });
+    const rest = createRestClient(settings.twilio);
+    if (rest === null) throw new Error("no credentials");
+    const counted: RestClient = {
+      ...rest,
+      get: (...args) => {
+        reads++;
+        return rest.get(...args);
+      },
+    };
+    const fail = async (
+      memory: AlertMemory,
+      outcome: Outcome,
+      meanwhile: () => Promise<void> = () => Promise.resolve(),
+    ) => {
+      const failure = someFailure();
+      const budget = startBudget(5000);
+      const alert = alerting(settings, counted, memory)(failure, budget);
+      await meanwhile();
+      const clock = clockAt(Date.now(), 1);
+      const record = journalRecord(failure, outcome, clock, STRICT_PRIVACY);
+      await alert.finish(record, budget);
+    };
+    return { fail, reads: () => reads, once: settings.journalShards + 1 };
+  };
+
   it("are read beside recovery, once, by the one that got the claim alone", () =>
     withAll(async (emulator, sinks) => {
-      let reads = 0;
-      const { settings } = readSettings({
-        ...emulatorSettings(emulator),
-        ...sinks.settings,
-      });
-      const rest = createRestClient(settings.twilio);
-      if (rest === null) throw new Error("no credentials");
-      const counting: RestClient = {
-        ...rest,
-        get: (...args) => {
-          reads++;
-          return rest.get(...args);
-        },
-      };
-      const fail = async () => {
-        const failure = someFailure();
-        const start = alerting(settings, counting, emptyAlertMemory());
-        const budget = startBudget(5000);
-        const alert = start(failure, budget);
-        await sleep(100);
-        expect(reads).toBe(settings.journalShards + 1);
-        const clock = clockAt(Date.now(), 1);
-        const record = journalRecord(failure, RECOVERED, clock, STRICT_PRIVACY);
-        await alert.finish(record, budget);
-      };
-      await Promise.all([fail(), fail(), fail()]);
-      expect(reads).toBe(settings.journalShards + 1);
+      const { fail, reads, once } = counting(emulator, sinks.settings);
+      const recover = () =>
+        fail(emptyAlertMemory(), RECOVERED, async () => {
+          await sleep(100);
+          expect(reads()).toBe(once);
+        });
+      await Promise.all([recover(), recover(), recover()]);
+      expect(reads()).toBe(once);
       expect(webhookData(sinks).map(({ count }) => count)).toEqual([1]);
+    }));
+
+  it("are read once however many calls a container fails while it claims", () =>
+    withAll(async (emulator, sinks) => {
+      const { fail, reads, once } = counting(emulator, sinks.settings);
+      const memory = emptyAlertMemory();
+      const apologize = () => fail(memory, APOLOGIZED);
+      await Promise.all(Array.from({ length: 50 }, apologize));
+      expect(reads()).toBe(once);
+      expect(alertsAt(sinks)).toEqual({ ...ALERTED_ONCE, sms: undefined });
     }));
 });
 
