@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AlertSinks } from "../../src/cli/drill/world/alert-sinks";
 import type { TwilioEmulator } from "../../src/emulator";
+import type { JournalRecord } from "../../src/journal/record";
 import type { Params } from "../../src/twilio/signature";
 import {
   ALERTED_ONCE,
@@ -15,7 +16,11 @@ import {
   startContainer,
   type Container,
 } from "../support/runtime/deployment";
-import { emulatorSettings, withEmulator } from "../support/servers/emulator";
+import {
+  emulatorSettings,
+  recordsIn,
+  withEmulator,
+} from "../support/servers/emulator";
 import {
   refusingUrl,
   startMisbehavingServer,
@@ -46,6 +51,18 @@ interface Printed {
   readonly log: readonly string[];
   readonly warnings: readonly string[];
 }
+
+/** The calls whose records stand in the log. */
+const sidsLogged = (printed: readonly Printed[]) =>
+  new Set(
+    printed
+      .flatMap(({ log }) => log)
+      .map((line) => (JSON.parse(line) as JournalRecord).sid),
+  );
+
+/** The calls whose records stand in Sync. */
+const sidsIn = (emulator: TwilioEmulator) =>
+  new Set((recordsIn(emulator) as JournalRecord[]).map(({ sid }) => sid));
 
 describe("alerts of the deployed /fallback", () => {
   const folder = sharedDeployment();
@@ -105,9 +122,11 @@ describe("alerts of the deployed /fallback", () => {
         };
         const toNextHourMs = HOUR_MS - (Date.now() % HOUR_MS);
         const before = toNextHourMs + HOUR_MS - 10 * MINUTE_MS;
-        await outage(env, 10, 50, before);
+        const first = sidsLogged(await outage(env, 10, 50, before));
+        expect(first.size).toBe(500);
         expect(alertsAt(sinks, emulator)).toEqual(ALERTED_ONCE);
-        await outage(env, 2, 1, before + 15 * MINUTE_MS);
+        const kept = sidsIn(emulator);
+        const later = await outage(env, 2, 1, before + 15 * MINUTE_MS);
         expect(alertsAt(sinks, emulator)).toEqual({
           sms: 4,
           email: 2,
@@ -120,7 +139,11 @@ describe("alerts of the deployed /fallback", () => {
           severity: "critical",
           windowMinutes: 60,
         });
-        expect([501, 502]).toContain(second?.count);
+        // All 500 and one or both of the later two; on a machine so busy that Sync answers some
+        // writes too late, whatever stands in Sync.
+        const all = new Set([...sidsIn(emulator), ...sidsLogged(later)]);
+        expect(second?.count).toBeGreaterThanOrEqual(kept.size + 1);
+        expect(second?.count).toBeLessThanOrEqual(all.size);
         expect(JSON.stringify(sinks.alerts)).not.toContain(CALLER.slice(1));
       }),
     90_000,
