@@ -21,7 +21,6 @@ export {
 export type { AccountEmulator } from "./rest/account/emulate-account";
 export {
   RESOURCE_NAMES,
-  type ResourceName,
 } from "./rest/account/resource-types";
 export { newNumber } from "./new-number";
 export type { Rate } from "./rest/rate-limit";

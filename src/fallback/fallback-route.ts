@@ -16,7 +16,7 @@ export interface FallbackMemory {
 }
 
 /** The memory of a cold container. */
-export function emptyMemory(): FallbackMemory {
+function emptyMemory(): FallbackMemory {
   return { origins: new Map(), tokens: new Map(), told: new Map() };
 }
 

@@ -36,7 +36,7 @@ export interface IncidentState {
 }
 
 /** How many failures a feed holds: of all incidents, or of one. */
-export const MAX_FAILURES = { ofAll: 100, ofOne: 500 };
+const MAX_FAILURES = { ofAll: 100, ofOne: 500 };
 
 /** How many failures are told where nobody says. */
 export function failureLimit(incident: string | null): number {

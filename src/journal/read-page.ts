@@ -26,7 +26,7 @@ export interface UnreadPage {
 const EMPTY_LIST: JournalPage = { records: [], next: null };
 
 /** The path of the newest page of a shard. */
-export function newestPage(syncServiceSid: string, shard: number): string {
+function newestPage(syncServiceSid: string, shard: number): string {
   return `${listsPath(syncServiceSid, shard)}?Order=desc&PageSize=${PAGE_SIZE}`;
 }
 

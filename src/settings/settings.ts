@@ -19,7 +19,7 @@ import {
 import { list, optional, secret, setting } from "./setting";
 
 /** What an operator can set, but for the notifiers: each of those defines its own. */
-export const SETTINGS = {
+const SETTINGS = {
   BACKUP_ORIGINS: list(BACKUP),
   BACKUP_METHOD: setting(oneOf("POST", "GET"), "POST"),
   RETRY_FAILED_URL: setting(TRUE_OR_FALSE, "false"),

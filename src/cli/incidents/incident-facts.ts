@@ -3,11 +3,6 @@ import { errorTitle } from "../../twilio/error-codes";
 import type { Incident } from "../../journal/incidents";
 import type { Attempt, JournalRecord } from "../../journal/record";
 
-/** A time to the second, with its zone: "2026-11-22 10:00:05 UTC". */
-export function formatUtc(at: string | number): string {
-  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
-}
-
 /** Each of Twilio's codes with its title, the most frequent first. */
 export function describeCodes({ errorCodes }: Incident): string[] {
   return Object.entries(errorCodes)

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { Response } from "./response";
 
 /** The platform ends an invocation that takes longer. */
-export const KILLED_AFTER_MS = 10_000;
+const KILLED_AFTER_MS = 10_000;
 
 /** A Function's handler, as its file exports it. */
 export type Handler = (

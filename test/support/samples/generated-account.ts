@@ -59,7 +59,7 @@ export interface Size {
 }
 
 /** Fills an account with everything that can have a fallback, the same for the same seed. */
-export function generateAccount(
+function generateAccount(
   account: AccountEmulator,
   size: Size,
   random: () => number,

@@ -168,6 +168,3 @@ export function startWorld(
     },
   };
 }
-
-/** A world that is going on. */
-export type World = ReturnType<typeof startWorld>;

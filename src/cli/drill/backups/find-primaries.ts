@@ -20,7 +20,7 @@ export function findPrimaries(
 ): PrimaryUrl[] {
   const found = new Map<string, PrimaryUrl>();
   for (const { channel, primaryUrl, verdict, governedBy, name } of rows) {
-    const url = primaryUrl?.replace(/#.*$/s, "") ?? "";
+    const [url = ""] = (primaryUrl ?? "").split("#", 1);
     const isAsked = governedBy === null && verdict !== "no-primary";
     if (!isAsked || !URL.canParse(url) || new URL(url).origin === target)
       continue;

@@ -1,4 +1,5 @@
 import { count, countPeople } from "../../../text/count";
+import { formatUtc } from "../../../text/utc";
 import { paramOf } from "./missed-webhook";
 import type { PlanItem } from "./plan";
 import type { Plan } from "./make-plan";
@@ -17,7 +18,7 @@ export interface ReplaySummary {
 }
 
 /** Counts items by what became of them. */
-export function summarize(items: readonly Replayed[]): ReplaySummary {
+function summarize(items: readonly Replayed[]): ReplaySummary {
   const ended = (state: Replayed["state"]) =>
     items.filter((one) => one.state === state).length;
   const messages = items.filter(({ item }) => item.webhook.kind === "message");
@@ -65,7 +66,7 @@ export function describePlan({ items, gone, since, until }: Plan): string {
   const due = items.filter(({ todo }) => todo === "give" || todo === "reply");
   const given = due.filter(({ todo }) => todo === "give");
   const lines = [
-    `From ${utc(since)} to ${utc(until)}: ${whatOf(given)}.`,
+    `From ${formatUtc(since)} to ${formatUtc(until)}: ${whatOf(given)}.`,
     ...targets(given),
     ...note(items, "done", "brought back before"),
     ...note(
@@ -174,8 +175,4 @@ function shown(url: URL): string {
   bare.password = "";
   bare.hash = "";
   return bare.href;
-}
-
-function utc(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }

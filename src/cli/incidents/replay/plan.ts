@@ -16,7 +16,7 @@ export interface PlanItem {
 }
 
 /** An `asked` entry that is younger is another operator's, who is waiting for the answer. */
-export const ASKED_IS_BUSY_MS = 30_000;
+const ASKED_IS_BUSY_MS = 30_000;
 
 /** What is to be done about one webhook. Pure; `now` is in Unix milliseconds. */
 export function planItem(

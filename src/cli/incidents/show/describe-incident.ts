@@ -7,6 +7,7 @@ import {
   countPeople,
 } from "../../../text/count";
 import { formatDuration } from "../../../text/duration";
+import { formatUtc } from "../../../text/utc";
 import {
   countOutcomes,
   describeErrorClass,
@@ -17,7 +18,6 @@ import { fill } from "../../terminal/fill";
 import {
   describeAttempt,
   describeCodes,
-  formatUtc,
   linkTo,
   tallyBackups,
 } from "../incident-facts";
@@ -72,7 +72,7 @@ export function describeIncident(
 }
 
 /** "Open", "Quiet since …", "Resolved at …". */
-export function describeState({ state, lastAt, resolvedAt }: Incident): string {
+function describeState({ state, lastAt, resolvedAt }: Incident): string {
   switch (state) {
     case "open":
       return color.red("It is failing");

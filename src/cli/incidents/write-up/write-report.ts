@@ -1,8 +1,9 @@
 import type { Incident } from "../../../journal/incidents";
 import { count, countFailures } from "../../../text/count";
+import { formatUtc } from "../../../text/utc";
 import { countOutcomes, describeErrorClass } from "../../../text/words";
 import type { FoundIncident } from "../find-incident";
-import { describeCodes, formatUtc, tallyBackups } from "../incident-facts";
+import { describeCodes, tallyBackups } from "../incident-facts";
 import { lasted, who } from "../show/describe-incident";
 
 /** What was brought back of an incident's messages. */
