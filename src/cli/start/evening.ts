@@ -25,7 +25,7 @@ const PEOPLE = numbers("+1415555", 1200, 40);
 const OURS = numbers("+1555000", 1111, 5);
 
 /** What happens, from beginning to end; then it begins again. */
-export const SCENES: readonly [Scene, ...Scene[]] = [
+const SCENES: readonly [Scene, ...Scene[]] = [
   {
     what: "Messages begin to fail at one server. The backup answers them.",
     minutes: 1,
