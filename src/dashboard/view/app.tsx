@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Refusal } from "../client/ask-feed";
 import { formatRoute, type Route } from "../client/route";
 import { forgetToken, keepToken, readToken } from "../client/session";
@@ -124,7 +124,7 @@ function useTitle(reading: Reading | null, { incident }: Route): void {
     incident === null || first === undefined
       ? reading && judgeReading(reading)
       : `${nameOrigin(first.origin)}: ${first.state}.`;
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title === null ? TITLE : `${title} ${TITLE}`;
   }, [title]);
 }
