@@ -19,9 +19,7 @@ export {
   type LoopbackServer,
 } from "./loopback-server";
 export type { AccountEmulator } from "./rest/account/emulate-account";
-export {
-  RESOURCE_NAMES,
-} from "./rest/account/resource-types";
+export { RESOURCE_NAMES } from "./rest/account/resource-types";
 export { newNumber } from "./new-number";
 export type { Rate } from "./rest/rate-limit";
 export { startRestServer } from "./rest/rest-server";
