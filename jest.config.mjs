@@ -57,6 +57,7 @@ export default {
   },
   globalSetup: "<rootDir>/test/support/runtime/global-setup.ts",
   globalTeardown: "<rootDir>/test/support/runtime/global-teardown.ts",
+  setupFilesAfterEnv: ["<rootDir>/test/support/runtime/retry-in-ci.cjs"],
   testTimeout: 30_000,
   // Of `it.concurrent`: outages, which wait more than they compute.
   // Of `it.concurrent`, which is for tests that wait more than they compute.
